@@ -1,0 +1,194 @@
+"""Pinhole cameras with OpenCV's lens distortion: x right, y down, z forward; pixels from the top left corner."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from jaxtyping import Float
+
+GRAMMAR = "'fx,fy,cx,cy' in pixels, 'fov=DEGREES' (horizontal), or a .json or .toml camera file"
+
+DISTORTION_SIZES = (4, 5, 8)
+"""OpenCV's k1, k2, p1, p2 [, k3 [, k4, k5, k6]]."""
+
+
+@dataclass(frozen=True, eq=False)
+class Camera:
+    """Intrinsics.
+
+    Attributes:
+        matrix: (3, 3), or (N, 3, 3) with one camera a person-frame; pixels.
+        distortion: OpenCV coefficients (k1, k2, p1, p2 [, k3 [, k4, k5, k6]]), empty for none.
+
+    Raises:
+        ValueError: when the matrix is not [[fx, skew, cx], [0, fy, cy], [0, 0, 1]] with positive finite focal lengths.
+    """
+
+    matrix: Float[np.ndarray, "*N 3 3"]
+    distortion: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        matrix = np.array(self.matrix, dtype=np.float64)
+        if matrix.ndim not in (2, 3) or matrix.shape[-2:] != (3, 3):
+            raise ValueError(f"camera matrix has shape {matrix.shape}; (3, 3) or (N, 3, 3) was expected")
+        focal = matrix[..., [0, 1], [0, 1]]
+        if not np.isfinite(matrix).all() or not (focal > 0).all():
+            raise ValueError("camera matrix must be finite with positive focal lengths fx, fy on its diagonal")
+        if not np.allclose(matrix[..., 2, :], [0, 0, 1]) or not np.allclose(matrix[..., 1, 0], 0):
+            raise ValueError("camera matrix must have the form [[fx, skew, cx], [0, fy, cy], [0, 0, 1]]")
+        distortion = tuple(float(k) for k in self.distortion)
+        if distortion and (len(distortion) not in DISTORTION_SIZES or not np.isfinite(distortion).all()):
+            raise ValueError(
+                f"{len(distortion)} distortion coefficients; OpenCV's k1, k2, p1, p2 [, k3 [, k4, k5, k6]] were expected"
+            )
+        matrix.flags.writeable = False
+        object.__setattr__(self, "matrix", matrix)
+        object.__setattr__(self, "distortion", distortion)
+
+    @classmethod
+    def from_intrinsics(cls, fx: float, fy: float, cx: float, cy: float, distortion: tuple[float, ...] = ()) -> Camera:
+        """From focal lengths and principal point in pixels."""
+        return cls(np.array([[fx, 0.0, cx], [0.0, fy, cy], [0.0, 0.0, 1.0]]), distortion)
+
+    @classmethod
+    def from_fov(cls, degrees: float, image_size: tuple[int, int]) -> Camera:
+        """From the horizontal field of view; square pixels, principal point in the middle of (width, height)."""
+        if not 0 < degrees < 180:
+            raise ValueError(f"field of view is {degrees:g} degrees; it must lie between 0 and 180")
+        width, height = image_size
+        focal = width / 2 / np.tan(np.radians(degrees) / 2)
+        return cls.from_intrinsics(focal, focal, width / 2, height / 2)
+
+    @classmethod
+    def from_file(cls, path: str | Path) -> Camera:
+        """From JSON or TOML with ``fx, fy, cx, cy`` or ``matrix`` (3×3), and optionally ``distortion``."""
+        path = Path(path)
+        if not path.is_file():
+            raise ValueError(f"{path}: no such camera file")
+        try:
+            text = path.read_text()
+            fields = tomllib.loads(text) if path.suffix.lower() == ".toml" else json.loads(text)
+        except (json.JSONDecodeError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise ValueError(f"{path}: not valid {path.suffix.lower().lstrip('.') or 'JSON'} ({error})") from None
+        try:
+            return cls.from_dict(fields)
+        except ValueError as error:
+            raise ValueError(f"{path}: {error}") from None
+
+    @classmethod
+    def parse(cls, text: str, image_size: tuple[int, int] | None = None) -> Camera:
+        """The ``--camera`` grammar: ``fx,fy,cx,cy`` · ``fov=60`` · a .json or .toml file.
+
+        Args:
+            image_size: (width, height) in pixels, needed by ``fov=``.
+        """
+        if text.startswith("fov="):
+            try:
+                degrees = float(text.removeprefix("fov="))
+            except ValueError:
+                raise ValueError(f"camera {text!r}: the field of view must be a number of degrees, such as fov=60") from None
+            if image_size is None:
+                raise ValueError(
+                    f"camera {text!r} needs the image's size, and the keypoint file does not give it; "
+                    "add --image-size WIDTH,HEIGHT"
+                )
+            return cls.from_fov(degrees, image_size)
+        if text.lower().endswith((".json", ".toml")):
+            return cls.from_file(text)
+        try:
+            fx, fy, cx, cy = (float(part) for part in text.split(","))
+        except ValueError:
+            raise ValueError(f"camera {text!r} is not understood; give {GRAMMAR}") from None
+        return cls.from_intrinsics(fx, fy, cx, cy)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form that pose files carry; :meth:`from_dict` reads it."""
+        return {"matrix": self.matrix.tolist(), "distortion": list(self.distortion)}
+
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, Any]) -> Camera:
+        """From ``matrix`` or ``fx, fy, cx, cy``, with optional ``distortion``."""
+        if not isinstance(fields, Mapping):
+            raise ValueError(f"a camera is an object with fields, not a {type(fields).__name__}")
+        distortion = tuple(fields.get("distortion") or ())
+        try:
+            if "matrix" in fields:
+                return cls(np.array(fields["matrix"], dtype=np.float64), distortion)
+            fx, fy, cx, cy = (float(fields[name]) for name in ("fx", "fy", "cx", "cy"))
+        except KeyError as error:
+            raise ValueError(f"camera field {error} is missing; give fx, fy, cx, cy or matrix") from None
+        except TypeError as error:
+            raise ValueError(f"camera fields must be numbers ({error})") from None
+        return cls.from_intrinsics(fx, fy, cx, cy, distortion)
+
+    def normalise(self, uv: Float[np.ndarray, "N J 2"]) -> Float[np.ndarray, "N J 2"]:
+        """Pixels to undistorted image-plane coordinates (x / z, y / z); NaN stays NaN."""
+        matrix = self._per_point(uv)
+        y = (uv[..., 1] - matrix[..., 1, 2]) / matrix[..., 1, 1]
+        x = (uv[..., 0] - matrix[..., 0, 2] - matrix[..., 0, 1] * y) / matrix[..., 0, 0]
+        plane = np.stack([x, y], axis=-1)
+        return self._undistort(plane) if self.distortion else plane
+
+    def rays(self, uv: Float[np.ndarray, "N J 2"]) -> Float[np.ndarray, "N J 3"]:
+        """Unit rays r̂ = K⁻¹p / |K⁻¹p| of pixels (paper Eq. 3), lens distortion undone; NaN stays NaN."""
+        plane = self.normalise(uv)
+        rays = np.concatenate([plane, np.ones_like(plane[..., :1])], axis=-1)
+        return rays / np.linalg.norm(rays, axis=-1, keepdims=True)
+
+    def project(self, points: Float[np.ndarray, "*S N J 3"]) -> Float[np.ndarray, "*S N J 2"]:
+        """Camera-frame points in metres to pixels; points with z ≤ 0 give NaN."""
+        depth = np.where(points[..., 2:] > 0, points[..., 2:], np.nan)
+        plane = points[..., :2] / depth
+        if self.distortion:
+            plane = self._distort(plane)
+        x, y = plane[..., 0], plane[..., 1]
+        matrix = self._per_point(plane)
+        u = matrix[..., 0, 0] * x + matrix[..., 0, 1] * y + matrix[..., 0, 2]
+        return np.stack([u, matrix[..., 1, 1] * y + matrix[..., 1, 2]], axis=-1)
+
+    def _per_point(self, points: np.ndarray) -> np.ndarray:
+        """The matrix with a joint axis, so that it broadcasts against (..., N, J)."""
+        if self.matrix.ndim == 2:
+            return self.matrix
+        if points.ndim < 3 or points.shape[-3] != len(self.matrix):
+            raise ValueError(f"{len(self.matrix)} camera matrices for points of shape {points.shape}; one a person-frame was expected")
+        return self.matrix[:, None]
+
+    def _distort(self, plane: np.ndarray) -> np.ndarray:
+        """OpenCV's radial and tangential model (camera calibration documentation, "Detailed Description")."""
+        k1, k2, p1, p2, k3, k4, k5, k6 = (*self.distortion, 0.0, 0.0, 0.0, 0.0)[:8]
+        x, y = plane[..., 0], plane[..., 1]
+        r2 = x * x + y * y
+        radial = (1 + r2 * (k1 + r2 * (k2 + r2 * k3))) / (1 + r2 * (k4 + r2 * (k5 + r2 * k6)))
+        return np.stack(
+            [
+                x * radial + 2 * p1 * x * y + p2 * (r2 + 2 * x * x),
+                y * radial + p1 * (r2 + 2 * y * y) + 2 * p2 * x * y,
+            ],
+            axis=-1,
+        )
+
+    def _undistort(self, plane: np.ndarray) -> np.ndarray:
+        """Newton's method on the distortion with a numerical Jacobian; converges wherever the model is one-to-one."""
+        target, point, step = plane, plane.copy(), 1e-6
+        for _ in range(20):
+            error = self._distort(point) - target
+            if not (np.nan_to_num(np.abs(error)) > 1e-12).any():
+                break
+            dx = (self._distort(point + [step, 0.0]) - self._distort(point - [step, 0.0])) / (2 * step)
+            dy = (self._distort(point + [0.0, step]) - self._distort(point - [0.0, step])) / (2 * step)
+            determinant = dx[..., 0] * dy[..., 1] - dx[..., 1] * dy[..., 0]
+            point = point - np.stack(
+                [
+                    (dy[..., 1] * error[..., 0] - dy[..., 0] * error[..., 1]) / determinant,
+                    (dx[..., 0] * error[..., 1] - dx[..., 1] * error[..., 0]) / determinant,
+                ],
+                axis=-1,
+            )
+        return point

@@ -1,0 +1,168 @@
+"""Motion capture for training: clips of 17 Human3.6M joints from npz archives, BVH files and ASF/AMC folders."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from jaxtyping import Float
+
+from zedo.skeleton import H36M_17
+
+FRAME_RATE = 30.0
+"""Clips are resampled to this rate: neighbouring frames at 120 Hz are the same pose."""
+
+_SUBJECT_TRIAL = re.compile(r"(?P<subject>\d+)_(?P<trial>\d+)")
+
+
+@dataclass(frozen=True)
+class Clip:
+    """One recording.
+
+    Attributes:
+        key: ``SUBJECT_TRIAL`` of the CMU database, or any other name.
+        positions: (F, 17, 3) Human3.6M joints, metres, y up, :data:`FRAME_RATE` frames a second.
+        source: the file it came from.
+    """
+
+    key: str
+    positions: Float[np.ndarray, "F 17 3"]
+    source: Path
+
+    @property
+    def subject(self) -> str | None:
+        """The CMU subject number (two digits or more), or None for a clip that is named otherwise."""
+        match = _SUBJECT_TRIAL.fullmatch(self.key)
+        return f"{int(match['subject']):02d}" if match else None
+
+
+def read_npz(path: Path) -> list[Clip]:
+    """Clips of an npz archive: one (F, 17, 3) array a clip, millimetres, y up, 30 frames a second.
+
+    Raises:
+        ValueError: when the file is no npz archive or an array is not of that form.
+    """
+    try:
+        archive = np.load(path, allow_pickle=False)
+    except (ValueError, EOFError, zipfile.BadZipFile) as error:
+        raise ValueError(f"{path}: not a readable npz archive ({error})") from None
+    if not isinstance(archive, np.lib.npyio.NpzFile):
+        raise ValueError(f"{path}: a single array, where an npz archive with one array a clip was expected")
+    clips = []
+    with archive:
+        for key in archive.files:
+            try:
+                positions = archive[key]
+            except (ValueError, EOFError, zipfile.BadZipFile, OSError) as error:
+                raise ValueError(f"{path}: clip {key!r} cannot be read ({error})") from None
+            if positions.ndim != 3 or positions.shape[1:] != (len(H36M_17), 3):
+                raise ValueError(
+                    f"{path}: clip {key!r} has shape {positions.shape}; mocap clips are (frames, 17, 3), "
+                    "Human3.6M joints in millimetres, y up"
+                )
+            if not np.isfinite(positions).all():
+                raise ValueError(f"{path}: clip {key!r} holds NaN or infinite positions")
+            clips.append(Clip(key, positions.astype(np.float32) / 1000.0, path))
+    return clips
+
+
+def read(path: str | Path) -> list[Clip]:
+    """All clips of an npz archive, a BVH file, an AMC file with its ASF beside it, or a folder of any of these.
+
+    Raises:
+        ValueError: when nothing readable is there.
+    """
+    path = Path(path)
+    if path.is_dir():
+        files = sorted(f for f in path.rglob("*") if f.suffix.lower() in (".npz", ".bvh", ".amc"))
+        if not files:
+            raise ValueError(f"{path}: no .npz, .bvh or .amc file in this folder")
+        return [clip for file in files for clip in read(file)]
+    if not path.is_file():
+        raise ValueError(f"{path}: no such file or folder of motion capture")
+    match path.suffix.lower():
+        case ".npz":
+            return read_npz(path)
+        case ".bvh":
+            from zedo.data.bvh import read_bvh
+
+            return [Clip(path.stem, read_bvh(path), path)]
+        case ".amc":
+            from zedo.data.asf_amc import read_amc
+
+            return [Clip(path.stem, read_amc(path), path)]
+        case suffix:
+            raise ValueError(f"{path}: {suffix or 'no suffix'} is not motion capture; .npz, .bvh and .amc are read")
+
+
+def collect(
+    paths: Iterable[str | Path],
+    leave_out: Sequence[str] = (),
+    duplicate_distance: float = 0.03,
+) -> list[Clip]:
+    """Clips of several files, each recording once.
+
+    Earlier paths win: a key that has been seen is skipped, and so are frames of clips without a subject number whose
+    pose lies within ``duplicate_distance`` of one that was already taken (they may be the same recording under
+    another name).
+
+    Args:
+        leave_out: subjects (``02``) or pieces of names (``running``) to leave out: the validation set.
+        duplicate_distance: metres, mean joint distance after removing heading and body size.
+
+    Raises:
+        ValueError: when a file is unreadable or nothing is left.
+    """
+    named: dict[str, Clip] = {}
+    unnamed: list[Clip] = []
+    for path in paths:
+        for clip in read(path):
+            if clip.subject is None:
+                if not any(part in clip.key for part in leave_out):
+                    unnamed.append(clip)
+            elif clip.subject not in leave_out:
+                named.setdefault(clip.key, clip)
+    clips = list(named.values())
+    if clips and unnamed:
+        unnamed = _without_known_poses(unnamed, clips, duplicate_distance)
+    clips += unnamed
+    if not clips:
+        raise ValueError("no motion-capture clip is left to use; check the paths and the subjects that are left out")
+    return clips
+
+
+def normalise_heading(positions: Float[np.ndarray, "F 17 3"]) -> Float[np.ndarray, "F 17 3"]:
+    """Root-relative poses turned about gravity (y) until the right-to-left hip line runs along +x.
+
+    The person then faces +z in the y-up world: towards a camera that looks along -z.
+    """
+    poses = H36M_17.root_relative(positions)
+    across = poses[:, H36M_17.index("left_hip")] - poses[:, H36M_17.index("right_hip")]
+    angle = np.arctan2(across[:, 2], across[:, 0])
+    cos, sin = np.cos(angle)[:, None], np.sin(angle)[:, None]
+    x, y, z = np.moveaxis(poses, -1, 0)
+    return np.stack([cos * x + sin * z, y, -sin * x + cos * z], axis=-1)
+
+
+def _without_known_poses(unnamed: list[Clip], known: list[Clip], distance: float) -> list[Clip]:
+    from sklearn.neighbors import NearestNeighbors
+
+    def signature(clip: Clip) -> np.ndarray:
+        poses = normalise_heading(clip.positions)
+        bones = poses[:, 1:] - poses[:, list(H36M_17.parents[1:])]
+        # Unit bones times a third of a metre: comparable with joint distances, whatever the body.
+        bones = bones / np.maximum(np.linalg.norm(bones, axis=-1, keepdims=True), 1e-9) / 3
+        return bones.reshape(len(poses), -1) / np.sqrt(bones.shape[1])
+
+    # 48 dimensions: brute force, a matrix product, beats a tree.
+    neighbours = NearestNeighbors(n_neighbors=1, algorithm="brute").fit(np.concatenate([signature(c) for c in known]))
+    kept = []
+    for clip in unnamed:
+        nearest = neighbours.kneighbors(signature(clip))[0][:, 0]
+        if (new := nearest > distance).any():
+            kept.append(Clip(clip.key, clip.positions[new], clip.source))
+    return kept

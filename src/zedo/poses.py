@@ -1,0 +1,236 @@
+"""Validated containers of 2D keypoints and 3D poses. N counts person-frames; clips may be ragged."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from jaxtyping import Float, Int
+
+from zedo.camera import Camera
+from zedo.files import write_whole, written_whole
+from zedo.skeleton import Skeleton, joint_map
+
+POSES_FORMAT = "zedo-poses-1"
+
+
+def _index(values: Any, count: int, what: str, dtype: type) -> np.ndarray:
+    array = np.asarray(values)
+    if array.shape != (count,):
+        raise ValueError(f"'{what}' has shape {array.shape}; one value a person-frame was expected, shape ({count},)")
+    if dtype is np.int64 and not (np.issubdtype(array.dtype, np.integer) or np.array_equal(array, np.round(array))):
+        raise ValueError(f"'{what}' must be whole numbers")
+    return array.astype(dtype)
+
+
+def _freeze(*arrays: np.ndarray) -> None:
+    for array in arrays:
+        array.flags.writeable = False
+
+
+@dataclass(frozen=True, eq=False)
+class Keypoints2D:
+    """2D keypoints of people in frames.
+
+    Attributes:
+        uv: (N, J, 2) pixels, origin at the top left corner; NaN where ``confidence`` is 0.
+        confidence: (N, J) in [0, 1]; exactly 0 means missing.
+        skeleton: what the J joints are.
+        frame: (N,) frame number; defaults to 0 … N-1.
+        time: (N,) seconds; defaults to NaN (unknown).
+        person: (N,) identity; defaults to 0.
+        image_size: (width, height) in pixels, or None when unknown.
+
+    Raises:
+        ValueError: on a wrong shape, a NaN coordinate of a visible joint, or a confidence outside [0, 1].
+    """
+
+    uv: Float[np.ndarray, "N J 2"]
+    confidence: Float[np.ndarray, "N J"]
+    skeleton: Skeleton
+    frame: Int[np.ndarray, " N"] = field(default=None)  # type: ignore[assignment]
+    time: Float[np.ndarray, " N"] = field(default=None)  # type: ignore[assignment]
+    person: Int[np.ndarray, " N"] = field(default=None)  # type: ignore[assignment]
+    image_size: tuple[int, int] | None = None
+
+    def __post_init__(self) -> None:
+        uv, confidence = np.array(self.uv, dtype=np.float64), np.array(self.confidence, dtype=np.float64)
+        joints = len(self.skeleton)
+        if uv.ndim != 3 or uv.shape[1:] != (joints, 2):
+            raise ValueError(
+                f"2D keypoints have shape {uv.shape}; skeleton {self.skeleton.name!r} has {joints} joints, "
+                f"so (N, {joints}, 2) was expected"
+            )
+        count = len(uv)
+        if confidence.shape != (count, joints):
+            raise ValueError(f"confidence has shape {confidence.shape}; ({count}, {joints}) was expected")
+        if not ((confidence >= 0) & (confidence <= 1)).all():
+            at = np.argwhere(~((confidence >= 0) & (confidence <= 1)))[0]
+            raise ValueError(
+                f"confidence of person-frame {at[0]}, joint {self.skeleton.joints[at[1]]} is "
+                f"{confidence[tuple(at)]:g}; it must lie in [0, 1]"
+            )
+        bad = ~np.isfinite(uv).all(axis=-1) & (confidence > 0)
+        if bad.any():
+            at = np.argwhere(bad)[0]
+            raise ValueError(
+                f"person-frame {at[0]}, joint {self.skeleton.joints[at[1]]} has no finite position (NaN or infinite) but "
+                f"confidence {confidence[tuple(at)]:g}; a missing joint has confidence 0"
+            )
+        uv[confidence == 0] = np.nan
+        frame = _index(np.arange(count) if self.frame is None else self.frame, count, "frame", np.int64)
+        time = _index(np.full(count, np.nan) if self.time is None else self.time, count, "time", np.float64)
+        person = _index(np.zeros(count) if self.person is None else self.person, count, "person", np.int64)
+        pairs = np.stack([frame, person], axis=1)
+        if len(np.unique(pairs, axis=0)) != count:
+            values, counts = np.unique(pairs, axis=0, return_counts=True)
+            twice = values[counts > 1][0]
+            raise ValueError(f"person {twice[1]} occurs twice in frame {twice[0]}; each person occurs once a frame")
+        if self.image_size is not None:
+            size = tuple(self.image_size)
+            if len(size) != 2 or not all(float(s).is_integer() and s > 0 for s in size):
+                raise ValueError(f"image size is {self.image_size}; (width, height) in whole positive pixels was expected")
+            object.__setattr__(self, "image_size", (int(size[0]), int(size[1])))
+        _freeze(uv, confidence, frame, time, person)
+        for name, value in (
+            ("uv", uv), ("confidence", confidence), ("frame", frame), ("time", time), ("person", person),
+        ):  # fmt: skip
+            object.__setattr__(self, name, value)
+
+    def __len__(self) -> int:
+        return len(self.uv)
+
+    def to(self, skeleton: Skeleton, rule: str = "mhformer") -> Keypoints2D:
+        """The same people as another skeleton's joints; see :func:`zedo.skeleton.joint_map` for ``rule``."""
+        mapping = joint_map(self.skeleton, skeleton, rule)
+        return Keypoints2D(
+            uv=mapping.positions(self.uv),
+            confidence=mapping.confidence(self.confidence),
+            skeleton=skeleton,
+            frame=self.frame,
+            time=self.time,
+            person=self.person,
+            image_size=self.image_size,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Poses3D:
+    """3D poses in the camera's frame (x right, y down, z forward), metres. Hypotheses come first, the answer is 0.
+
+    Attributes:
+        joints: (S, N, J, 3) relative to the pelvis (the origin of ``skeleton``).
+        translation: (S, N, 3) of that origin.
+        reprojection_error: (S, N) pixels, mean over the visible joints; NaN where no joint is visible.
+        skeleton: what the J joints are.
+        frame, time, person: (N,) as in :class:`Keypoints2D`.
+        camera: the camera they were lifted with.
+        provenance: zedo's version, the prior's hash, preset, seed and settings.
+    """
+
+    joints: Float[np.ndarray, "S N J 3"]
+    translation: Float[np.ndarray, "S N 3"]
+    reprojection_error: Float[np.ndarray, "S N"]
+    skeleton: Skeleton
+    frame: Int[np.ndarray, " N"]
+    time: Float[np.ndarray, " N"]
+    person: Int[np.ndarray, " N"]
+    camera: Camera
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        joints = np.array(self.joints, dtype=np.float32)
+        if joints.ndim != 4 or joints.shape[2:] != (len(self.skeleton), 3):
+            raise ValueError(
+                f"3D joints have shape {joints.shape}; (hypotheses, person-frames, {len(self.skeleton)}, 3) was expected"
+            )
+        hypotheses, count = joints.shape[:2]
+        translation = np.array(self.translation, dtype=np.float32)
+        if translation.shape != (hypotheses, count, 3):
+            raise ValueError(f"translation has shape {translation.shape}; ({hypotheses}, {count}, 3) was expected")
+        error = np.array(self.reprojection_error, dtype=np.float32)
+        if error.shape != (hypotheses, count):
+            raise ValueError(f"reprojection_error has shape {error.shape}; ({hypotheses}, {count}) was expected")
+        frame = _index(self.frame, count, "frame", np.int64)
+        time = _index(self.time, count, "time", np.float64)
+        person = _index(self.person, count, "person", np.int64)
+        _freeze(joints, translation, error, frame, time, person)
+        for name, value in (
+            ("joints", joints), ("translation", translation), ("reprojection_error", error),
+            ("frame", frame), ("time", time), ("person", person),
+        ):  # fmt: skip
+            object.__setattr__(self, name, value)
+
+    def __len__(self) -> int:
+        return self.joints.shape[1]
+
+    @property
+    def hypotheses(self) -> int:
+        """S, the number of answers a person-frame."""
+        return self.joints.shape[0]
+
+    @property
+    def positions(self) -> Float[np.ndarray, "S N J 3"]:
+        """Joints in the camera's frame: ``joints`` + ``translation``, metres."""
+        return self.joints + self.translation[:, :, None]
+
+    def save(self, path: str | Path) -> None:
+        """Write ``.npz`` or ``.json`` (the suffix decides), whole or not at all. Fields: docs/formats.md."""
+        path = Path(path)
+        about = {
+            "format": POSES_FORMAT,
+            "skeleton": self.skeleton.to_dict(),
+            "camera": self.camera.to_dict(),
+            "provenance": dict(self.provenance),
+        }
+        arrays = {
+            "joints": self.joints,
+            "translation": self.translation,
+            "reprojection_error": self.reprojection_error,
+            "frame": self.frame,
+            "time": self.time,
+            "person": self.person,
+        }
+        match path.suffix.lower():
+            case ".npz":
+                with written_whole(path) as aside:
+                    np.savez_compressed(aside, about=np.array(json.dumps(about)), **arrays)  # type: ignore[arg-type]
+            case ".json":
+                lists = {name: _json_ready(array) for name, array in arrays.items()}
+                write_whole(path, (json.dumps({**about, **lists}, allow_nan=False) + "\n").encode())
+            case suffix:
+                raise ValueError(f"{path}: poses are written as .npz or .json, not {suffix or 'without a suffix'}")
+
+    @classmethod
+    def load(cls, path: str | Path) -> Poses3D:
+        """Read what :meth:`save` wrote; raises ValueError for anything else."""
+        path = Path(path)
+        names = ("joints", "translation", "reprojection_error", "frame", "time", "person")
+        try:
+            if path.suffix.lower() == ".json":
+                about = json.loads(path.read_text())
+                arrays = {name: np.array(about[name], dtype=np.float64) for name in names}
+            else:
+                with np.load(path, allow_pickle=False) as archive:
+                    about = json.loads(str(archive["about"]))
+                    arrays = {name: archive[name] for name in names}
+            if about["format"] != POSES_FORMAT:
+                raise KeyError("format")
+            skeleton, camera = Skeleton.from_dict(about["skeleton"]), Camera.from_dict(about["camera"])
+        except FileNotFoundError:
+            raise ValueError(f"{path}: no such file") from None
+        except Exception as error:  # zipfile, json, numpy and key errors: one meaning for the user
+            raise ValueError(f"{path}: not a pose file of zedo (.npz or .json of `zedo lift`): {error}") from None
+        return cls(**arrays, skeleton=skeleton, camera=camera, provenance=about.get("provenance", {}))
+
+
+def _json_ready(array: np.ndarray) -> Any:
+    """Nested lists; floats keep 6 digits (micrometres) and NaN becomes null, as JSON has none."""
+    if np.issubdtype(array.dtype, np.integer):
+        return array.tolist()
+    rounded = np.round(array.astype(np.float64), 6)
+    return np.where(np.isnan(rounded), None, rounded).tolist()  # type: ignore[arg-type]

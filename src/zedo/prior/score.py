@@ -1,0 +1,78 @@
+"""The score-matching prior (paper §3.1): the callable that the optimiser and the sampler use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from jaxtyping import Float
+from torch import Tensor
+
+from zedo.prior.sde import SubVPSDE
+from zedo.skeleton import Skeleton
+
+SDE_STEPS = 1000
+"""Steps that the reverse SDE's unit time is cut into; one denoise is one such step, whatever the iteration count."""
+
+
+class ScorePrior:
+    """p(pose) through its score.
+
+    Args:
+        network: (pose (..., J, 3) m, t broadcastable to (...)) → noise z (..., J, 3).
+        sde: the forward process the network was trained on.
+        skeleton: the joints of a pose.
+        fingerprint: identifies the weights in results; "" for a network that was not loaded from a file.
+    """
+
+    def __init__(
+        self,
+        network: Callable[[Tensor, Tensor], Tensor],
+        sde: SubVPSDE,
+        skeleton: Skeleton,
+        fingerprint: str = "",
+    ) -> None:
+        self.network = network
+        self.sde = sde
+        self.skeleton = skeleton
+        self.fingerprint = fingerprint
+
+    def score(self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, "*t"]) -> Float[Tensor, "*batch J 3"]:
+        """∇ log p_t(pose) = -z / std(t), poses in metres, t in (0, 1]."""
+        return -self.network(pose, t) / self.sde.std(t)[..., None, None]
+
+    def denoise(self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, "*t"]) -> Float[Tensor, "*batch J 3"]:
+        """θ_g(pose, t) of Algorithm 1: one Euler step of the reverse SDE without its noise.
+
+        x + (½ β x + g² score) / 1000, the full score drift as in the released code (`EulerMaruyamaPredictor`).
+        """
+        drift = 0.5 * self.sde.beta(t)[..., None, None] * pose
+        drift = drift + self.sde.diffusion_squared(t)[..., None, None] * self.score(pose, t)
+        return pose + drift / SDE_STEPS
+
+    def clean(self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, "*t"]) -> Float[Tensor, "*batch J 3"]:
+        """E[x(0) | x(t) = pose], Tweedie's formula."""
+        std, mean = self.sde.std(t)[..., None, None], self.sde.mean(t)[..., None, None]
+        return (pose - std * self.network(pose, t)) / mean
+
+    @torch.no_grad()
+    def sample(
+        self,
+        count: int,
+        generator: torch.Generator,
+        steps: int = SDE_STEPS,
+        t_end: float = 1e-3,
+    ) -> Float[Tensor, "count J 3"]:
+        """Unconditional poses in metres: Euler-Maruyama on the reverse SDE from t = 1 to ``t_end``.
+
+        The last state is replaced by its posterior mean, which takes out the noise that is left at ``t_end``.
+        """
+        device = generator.device
+        # N(0, 1) is the prior distribution of the sub-VP SDE at t = 1.
+        pose = torch.randn(count, len(self.skeleton), 3, generator=generator, device=device)
+        times = torch.linspace(1.0, t_end, steps + 1, device=device)
+        for t, t_next in zip(times[:-1], times[1:], strict=True):
+            dt, g2 = t - t_next, self.sde.diffusion_squared(t)
+            noise = torch.randn(pose.shape, generator=generator, device=device)
+            pose = pose + (0.5 * self.sde.beta(t) * pose + g2 * self.score(pose, t)) * dt + (g2 * dt).sqrt() * noise
+        return self.clean(pose, times[-1])

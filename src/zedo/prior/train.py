@@ -1,0 +1,345 @@
+"""Training of the score network (paper §3.1, §4.2, Table 12) on motion capture alone."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import json
+import math
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch._inductor.config
+from jaxtyping import Float
+from torch import Tensor, nn
+
+from zedo.data import mocap
+from zedo.files import write_whole, written_whole
+from zedo.prior.augment import BoneLengths, PoseSampler
+from zedo.prior.checkpoint import save_prior
+from zedo.prior.network import NetworkConfig, ScoreNetwork
+from zedo.prior.sde import SubVPSDE
+from zedo.skeleton import H36M_17, Skeleton
+
+T_MIN = 1e-5
+"""Smallest training time; std(t) is 1 - exp(-0.1 t) there, a micrometre (released code: `losses.get_sde_loss_fn`)."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a prior is trained.
+
+    Attributes:
+        steps: optimiser steps, or None to take ``epochs``.
+        epochs: passes over the frames when ``steps`` is None.
+        cosine: decay the rate to zero along a cosine after the warm-up, or keep it.
+        ema: decay of the weights' moving average, min(ema, (1 + n) / (10 + n)) after n steps.
+        time_groups: distinct times a batch, one drawn from each of as many equal slices of (0, 1], and shared by
+            batch / time_groups poses: the time branch, 40 % of the network, then costs a fraction. None draws a time
+            for each pose.
+        resample_bones: put every pose on a body drawn around Human3.6M's mean bone lengths.
+    """
+
+    batch: int
+    steps: int | None = None
+    epochs: int | None = None
+    learning_rate: float = 2e-4
+    warmup: int = 5000
+    cosine: bool = True
+    gradient_clip: float = 1.0
+    ema: float = 0.9999
+    dropout: float = 0.25
+    rotation: str = "none"
+    flip: bool = True
+    resample_bones: bool = False
+    time_groups: int | None = None
+
+    def total_steps(self, frames: int) -> int:
+        """Optimiser steps for a training set of ``frames`` poses."""
+        if self.steps is not None:
+            return self.steps
+        return (self.epochs or 1) * math.ceil(frames / self.batch)
+
+
+RECIPES: dict[str, Recipe] = {
+    # §4.2: 5,000 epochs at batch 50k, warm-up 5,000, cosine decay.
+    "paper-text": Recipe(batch=50_000, epochs=5000),
+    # Table 12: 2,000 epochs at batch 1024; the released code adds no decay.
+    "paper-table12": Recipe(batch=1024, epochs=2000, cosine=False),
+    "open": Recipe(
+        batch=2048,
+        steps=30_000,
+        learning_rate=1e-3,
+        warmup=1000,
+        ema=0.999,
+        dropout=0.0,
+        rotation="tilt",
+        resample_bones=True,
+        time_groups=256,
+    ),
+}
+
+
+def noise_loss(
+    network: Callable[[Tensor, Tensor], Tensor],
+    sde: SubVPSDE,
+    pose: Float[Tensor, "*batch J 3"],
+    t: Float[Tensor, "*t"],
+    noise: Float[Tensor, "*batch J 3"],
+) -> Float[Tensor, ""]:
+    """Eq. (3): with λ(t) = σ(t)² the loss is ||σ s + z||² = ||z - network||², averaged over coordinates."""
+    mean, std = sde.mean(t)[..., None, None], sde.std(t)[..., None, None]
+    predicted = network(mean * pose + std * noise, t)
+    return (predicted.float() - noise).square().mean()
+
+
+def learning_rate(recipe: Recipe, step: int, total: int) -> float:
+    """Linear warm-up, then constant or a cosine to zero."""
+    rate = recipe.learning_rate * min(1.0, (step + 1) / max(recipe.warmup, 1))
+    if recipe.cosine and step > recipe.warmup:
+        rate *= 0.5 * (1 + math.cos(math.pi * (step - recipe.warmup) / max(total - recipe.warmup, 1)))
+    return rate
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What training reports after each step that is logged."""
+
+    step: int
+    total: int
+    loss: float
+    steps_per_second: float
+    validation_loss: float | None
+
+
+class Trainer:
+    """Trains a :class:`ScoreNetwork`; all its state can be saved and restored.
+
+    Args:
+        clips: training clips (Human3.6M-17).
+        validation: clips of people who are not in ``clips``; may be empty.
+        recipe: sizes, schedule and augmentation.
+        skeleton: the joints of the prior.
+        seed: of initial weights, order, augmentation, times, noise and dropout.
+        device: torch device string.
+        precision: ``bfloat16`` or ``float32`` for the network's products; weights stay float32.
+        compile: compile the step with torch.compile.
+    """
+
+    def __init__(
+        self,
+        clips: Sequence[mocap.Clip],
+        validation: Sequence[mocap.Clip],
+        recipe: Recipe,
+        skeleton: Skeleton = H36M_17,
+        seed: int = 0,
+        device: str = "cpu",
+        precision: str = "float32",
+        compile: bool = False,
+        network: NetworkConfig | None = None,
+    ) -> None:
+        if recipe.time_groups is not None and recipe.batch % recipe.time_groups:
+            raise ValueError(f"batch {recipe.batch} is not a multiple of {recipe.time_groups} time groups")
+        self.recipe, self.skeleton, self.device, self.seed = recipe, skeleton, torch.device(device), seed
+        self.precision = precision
+        self.sde = SubVPSDE()
+        self.sampler = self._sampler(clips)
+        self.total = recipe.total_steps(len(self.sampler))
+        self.accelerator = _accelerator(device)
+        if self.accelerator is not None:
+            self.device = self.accelerator.device
+
+        torch.manual_seed(seed)
+        config = replace(network or NetworkConfig(), joints=len(skeleton), dropout=recipe.dropout)
+        self.network = ScoreNetwork(config).to(self.device)
+        self.average = copy.deepcopy(self.network).eval().requires_grad_(False)
+        self.optimizer = torch.optim.Adam(
+            self.network.parameters(), lr=recipe.learning_rate, betas=(0.9, 0.999), fused=self.device.type != "mps"
+        )
+        forward: nn.Module = self.network
+        if self.accelerator is not None:
+            forward = self.accelerator.prepare_model(forward)
+        if compile:
+            # Dropout draws from torch's generator, as without compilation: its state is in the checkpoint.
+            torch._inductor.config.fallback_random = True
+        self.forward: Callable[[Tensor, Tensor], Tensor] = torch.compile(forward) if compile else forward
+        # Draws are made on the CPU, so that a seed gives the same batches on every device and in every process.
+        self.generator = torch.Generator().manual_seed(seed)
+        self.step = 0
+        self.history: list[dict[str, float]] = []
+        self.validation = self._validation_batch(validation) if validation else None
+
+    def _sampler(self, clips: Sequence[mocap.Clip]) -> PoseSampler:
+        poses = torch.cat([torch.from_numpy(clip.positions).float() for clip in clips])
+        return PoseSampler(
+            poses,
+            self.skeleton,
+            rotation=self.recipe.rotation,
+            bone_lengths=BoneLengths() if self.recipe.resample_bones else None,
+            flip=self.recipe.flip,
+        )
+
+    def _validation_batch(self, clips: Sequence[mocap.Clip], size: int = 8192) -> tuple[Tensor, Tensor, Tensor]:
+        """Poses, times and noise that stay the same for every validation of every run with these clips."""
+        generator = torch.Generator().manual_seed(20_000 + len(self.skeleton))
+        sampler = self._sampler(clips)
+        groups = 256
+        poses = sampler.sample(size, generator).unflatten(0, (groups, -1))
+        t = (torch.arange(groups) + 0.5)[:, None] / groups
+        noise = torch.randn(poses.shape, generator=generator)
+        return poses.to(self.device), t.to(self.device), noise.to(self.device)
+
+    def draw(self) -> tuple[Tensor, Tensor, Tensor]:
+        """One global batch: poses (G, B/G, J, 3), times (G, 1), noise."""
+        recipe = self.recipe
+        groups = recipe.time_groups or recipe.batch
+        poses = self.sampler.sample(recipe.batch, self.generator).unflatten(0, (groups, -1))
+        slices = torch.arange(groups) if recipe.time_groups else 0
+        spread = groups if recipe.time_groups else 1
+        t = (slices + torch.rand(groups, generator=self.generator)) / spread
+        t = T_MIN + (1 - T_MIN) * t[:, None]
+        noise = torch.randn(poses.shape, generator=self.generator)
+        if self.accelerator is not None:  # each process takes its share of the same global batch
+            rank, world = self.accelerator.process_index, self.accelerator.num_processes
+            poses, t, noise = poses[rank::world], t[rank::world], noise[rank::world]
+        return poses.to(self.device), t.to(self.device), noise.to(self.device)
+
+    def _autocast(self) -> contextlib.AbstractContextManager[Any]:
+        if self.precision == "float32":
+            return contextlib.nullcontext()
+        return torch.autocast(self.device.type, getattr(torch, self.precision))
+
+    def train_step(self) -> Tensor:
+        """One optimiser step; returns the batch loss without waiting for the device."""
+        recipe = self.recipe
+        for group in self.optimizer.param_groups:
+            group["lr"] = learning_rate(recipe, self.step, self.total)
+        with self._autocast():
+            loss = noise_loss(self.forward, self.sde, *self.draw())
+        self.optimizer.zero_grad(set_to_none=True)
+        if self.accelerator is not None:
+            self.accelerator.backward(loss)
+        else:
+            loss.backward()
+        nn.utils.clip_grad_norm_(self.network.parameters(), recipe.gradient_clip)
+        self.optimizer.step()
+        self.step += 1
+        decay = min(recipe.ema, (1 + self.step) / (10 + self.step))
+        torch._foreach_lerp_(list(self.average.parameters()), list(self.network.parameters()), 1 - decay)
+        return loss.detach()
+
+    @torch.no_grad()
+    def validate(self) -> float | None:
+        """Loss of the averaged weights on the validation batch; None without validation clips."""
+        if self.validation is None:
+            return None
+        return float(noise_loss(self.average, self.sde, *self.validation))
+
+    def run(
+        self,
+        checkpoint: Path | None = None,
+        report: Callable[[Progress], None] = lambda progress: None,
+        log_every: int = 50,
+        validate_every: int = 1000,
+        checkpoint_every: int = 1000,
+    ) -> None:
+        """Train to the recipe's end, reporting and saving on the way; an interruption saves what there is."""
+        self.network.train()
+        started, first, losses = time.monotonic(), self.step, 0.0
+        main = self.accelerator is None or self.accelerator.is_main_process
+        try:
+            while self.step < self.total:
+                losses = losses + self.train_step()
+                if self.step % log_every and self.step < self.total:
+                    continue
+                since = self.step % log_every or log_every
+                loss, losses = float(losses) / since, 0.0
+                if not math.isfinite(loss):
+                    raise FloatingPointError(f"the loss became {loss} at step {self.step}; lower the learning rate")
+                due = self.step % validate_every == 0 or self.step == self.total
+                validation = self.validate() if due else None
+                if due:
+                    entry = {"step": self.step, "loss": loss}
+                    self.history.append(entry if validation is None else {**entry, "validation_loss": validation})
+                rate = (self.step - first) / (time.monotonic() - started)
+                if main:
+                    report(Progress(self.step, self.total, loss, rate, validation))
+                    if checkpoint is not None and self.step % checkpoint_every == 0:
+                        self.save(checkpoint)
+        except KeyboardInterrupt:
+            if main and checkpoint is not None:
+                self.save(checkpoint)
+            raise
+        if main and checkpoint is not None:
+            self.save(checkpoint)
+
+    def save(self, path: Path) -> None:
+        """Write everything that :meth:`restore` needs, whole or not at all."""
+        state = {
+            "format": "zedo-training-1",
+            "recipe": asdict(self.recipe),
+            "skeleton": self.skeleton.to_dict(),
+            "seed": self.seed,
+            "step": self.step,
+            "network": self.network.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "generator": self.generator.get_state(),
+            "torch_rng": torch.get_rng_state(),  # dropout draws from it
+            "history": self.history,
+        }
+        if self.device.type == "cuda":
+            state["cuda_rng"] = torch.cuda.get_rng_state(self.device)
+        with written_whole(path) as aside:
+            torch.save(state, aside)
+
+    def restore(self, path: Path) -> None:
+        """Go on from a file that :meth:`save` wrote.
+
+        Raises:
+            ValueError: when it is no training checkpoint or belongs to another recipe, skeleton or seed.
+        """
+        try:
+            state = torch.load(path, map_location=self.device, weights_only=True)
+        except Exception as error:  # torch.load raises a different type for each way a file can be broken
+            raise ValueError(f"{path}: not a readable training checkpoint ({error})") from None
+        if not isinstance(state, dict) or state.get("format") != "zedo-training-1":
+            raise ValueError(f"{path}: not a training checkpoint of zedo")
+        for field, ours in (
+            ("recipe", asdict(self.recipe)), ("skeleton", self.skeleton.to_dict()), ("seed", self.seed),
+        ):  # fmt: skip
+            if state[field] != ours:
+                raise ValueError(
+                    f"{path}: was trained with another {field} ({state[field]}); resume with the same options, "
+                    "or choose another output folder"
+                )
+        self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.generator.set_state(state["generator"].cpu())
+        torch.set_rng_state(state["torch_rng"].cpu())
+        if "cuda_rng" in state:
+            torch.cuda.set_rng_state(state["cuda_rng"].cpu(), self.device)
+        self.step, self.history = state["step"], state["history"]
+
+    def export(self, path: Path, about: dict[str, Any]) -> None:
+        """Write the averaged weights as a prior (float16 safetensors) and the curve beside it as JSON."""
+        save_prior(path, self.average, self.sde, self.skeleton, {**about, "steps": self.step, "seed": self.seed})
+        curve = {"recipe": asdict(self.recipe), "history": self.history}
+        write_whole(path.with_name("training.json"), json.dumps(curve, indent=1).encode())
+
+
+def _accelerator(device: str) -> Any:
+    """An Accelerator when several processes were launched together (`accelerate launch`), else None."""
+    if int(os.environ.get("WORLD_SIZE", "1")) == 1:
+        return None
+    try:
+        from accelerate import Accelerator
+    except ImportError:
+        raise ValueError("training in several processes needs the extra: pip install 'zedo[train]'") from None
+    return Accelerator(cpu=device == "cpu")

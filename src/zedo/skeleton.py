@@ -1,0 +1,316 @@
+"""Skeletons: named joints, their tree, their mirror pairs, and linear maps from one skeleton to another."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from jaxtyping import Float
+
+
+@dataclass(frozen=True)
+class Skeleton:
+    """A set of joints.
+
+    Attributes:
+        name: what files and messages call it.
+        joints: joint names, in the order of the arrays' joint axis.
+        parents: index of each joint's parent, -1 for a joint that hangs on the origin.
+        root: the joints whose mean is the origin of a root-relative pose (the pelvis, or both hips).
+    """
+
+    name: str
+    joints: tuple[str, ...]
+    parents: tuple[int, ...]
+    root: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        count = len(self.joints)
+        if len(set(self.joints)) != count:
+            raise ValueError(f"skeleton {self.name!r} names a joint twice; joint names must be unique")
+        if len(self.parents) != count or not all(-1 <= p < count and p != j for j, p in enumerate(self.parents)):
+            raise ValueError(
+                f"skeleton {self.name!r} has {count} joints, so 'parents' must hold {count} joint indices "
+                f"(or -1), none of them the joint itself"
+            )
+        if not self.root or not all(0 <= r < count for r in self.root):
+            raise ValueError(f"skeleton {self.name!r}: 'root' must name at least one joint between 0 and {count - 1}")
+
+    def __len__(self) -> int:
+        return len(self.joints)
+
+    def index(self, joint: str) -> int:
+        """Index of the joint called ``joint``; raises ValueError with the known names otherwise."""
+        if joint not in self.joints:
+            raise ValueError(f"skeleton {self.name!r} has no joint {joint!r}; it has {', '.join(self.joints)}")
+        return self.joints.index(joint)
+
+    @cached_property
+    def bones(self) -> tuple[tuple[int, int], ...]:
+        """(parent, child) index pairs, for drawing and for bone lengths."""
+        return tuple((p, j) for j, p in enumerate(self.parents) if p >= 0)
+
+    @cached_property
+    def mirror(self) -> tuple[int, ...]:
+        """For each joint the index of its mirror image: left_* and right_* swap, the others stay."""
+
+        def swapped(joint: str) -> str:
+            if joint.startswith("left_"):
+                return "right_" + joint.removeprefix("left_")
+            if joint.startswith("right_"):
+                return "left_" + joint.removeprefix("right_")
+            return joint
+
+        return tuple(self.index(swapped(joint)) for joint in self.joints)
+
+    def root_relative(self, positions: Float[np.ndarray, "*batch J 3"]) -> Float[np.ndarray, "*batch J 3"]:
+        """Positions minus the mean of the root joints, same unit."""
+        return positions - positions[..., list(self.root), :].mean(axis=-2, keepdims=True)
+
+    def to_dict(self) -> dict[str, object]:
+        """The JSON form that checkpoints and pose files carry."""
+        return {
+            "name": self.name,
+            "joints": list(self.joints),
+            "parents": list(self.parents),
+            "root": list(self.root),
+        }
+
+    @classmethod
+    def from_dict(cls, fields: Mapping[str, object]) -> Skeleton:
+        """Inverse of :meth:`to_dict`; raises ValueError when a field is missing or malformed."""
+        try:
+            return cls(
+                name=str(fields["name"]),
+                joints=tuple(str(j) for j in fields["joints"]),  # type: ignore[union-attr]
+                parents=tuple(int(p) for p in fields["parents"]),  # type: ignore[union-attr]
+                root=tuple(int(r) for r in fields["root"]),  # type: ignore[union-attr]
+            )
+        except (KeyError, TypeError) as error:
+            raise ValueError(
+                "a skeleton needs 'name', 'joints' (names), 'parents' (indices, -1 at the top) and 'root' (indices); "
+                f"missing or malformed: {error}"
+            ) from None
+
+
+def _tree(name: str, root: tuple[str, ...], **parent_of: str | None) -> Skeleton:
+    joints = tuple(parent_of)
+    parents = tuple(-1 if p is None else joints.index(p) for p in parent_of.values())
+    return Skeleton(name, joints, parents, tuple(joints.index(r) for r in root))
+
+
+H36M_17 = _tree(
+    "h36m_17",
+    ("pelvis",),
+    pelvis=None,
+    right_hip="pelvis",
+    right_knee="right_hip",
+    right_ankle="right_knee",
+    left_hip="pelvis",
+    left_knee="left_hip",
+    left_ankle="left_knee",
+    spine="pelvis",
+    thorax="spine",
+    neck="thorax",
+    head="neck",
+    left_shoulder="thorax",
+    left_elbow="left_shoulder",
+    left_wrist="left_elbow",
+    right_shoulder="thorax",
+    right_elbow="right_shoulder",
+    right_wrist="right_elbow",
+)
+"""Human3.6M's 17 joints in VideoPose3D's order; ``neck`` is the data set's Neck/Nose."""
+
+LSP_14 = _tree(
+    "lsp_14",
+    ("right_hip", "left_hip"),
+    right_ankle="right_knee",
+    right_knee="right_hip",
+    right_hip="thorax",
+    left_hip="thorax",
+    left_knee="left_hip",
+    left_ankle="left_knee",
+    right_wrist="right_elbow",
+    right_elbow="right_shoulder",
+    right_shoulder="thorax",
+    left_shoulder="thorax",
+    left_elbow="left_shoulder",
+    left_wrist="left_elbow",
+    thorax=None,
+    head="thorax",
+)
+"""The 14 joints of Leeds Sports Pose, the paper's J = 14: Human3.6M's without pelvis, spine and neck/nose."""
+
+COCO_17 = _tree(
+    "coco_17",
+    ("left_hip", "right_hip"),
+    nose=None,
+    left_eye="nose",
+    right_eye="nose",
+    left_ear="left_eye",
+    right_ear="right_eye",
+    left_shoulder="nose",
+    right_shoulder="nose",
+    left_elbow="left_shoulder",
+    right_elbow="right_shoulder",
+    left_wrist="left_elbow",
+    right_wrist="right_elbow",
+    left_hip="left_shoulder",
+    right_hip="right_shoulder",
+    left_knee="left_hip",
+    right_knee="right_hip",
+    left_ankle="left_knee",
+    right_ankle="right_knee",
+)
+"""COCO's 17 keypoints, the output of most 2D detectors."""
+
+SKELETONS: dict[str, Skeleton] = {s.name: s for s in (H36M_17, LSP_14, COCO_17)}
+
+
+def load_skeleton(name_or_file: str | Path) -> Skeleton:
+    """A built-in skeleton by name, or one from a JSON file with the fields of :meth:`Skeleton.to_dict`.
+
+    Raises:
+        ValueError: when there is neither such a name nor such a file, or the file is malformed.
+    """
+    if (known := SKELETONS.get(str(name_or_file))) is not None:
+        return known
+    path = Path(name_or_file)
+    if not path.is_file():
+        raise ValueError(
+            f"{str(name_or_file)!r} is neither a skeleton ({', '.join(SKELETONS)}) nor a JSON file that describes one"
+        )
+    try:
+        fields = json.loads(path.read_text())
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path}: not valid JSON ({error}); a skeleton file is one JSON object") from None
+    if not isinstance(fields, dict):
+        raise ValueError(f"{path}: a skeleton file is one JSON object, this one holds a {type(fields).__name__}")
+    return Skeleton.from_dict(fields)
+
+
+@dataclass(frozen=True)
+class JointMap:
+    """A linear map of keypoints from one skeleton to another.
+
+    Attributes:
+        source, target: the skeletons.
+        weights: (axes, J_target, J_source); every row sums to 1. ``axes`` is 1 when all coordinates use the same
+            weights, 2 when image x and y differ (MHFormer's rule).
+    """
+
+    source: Skeleton
+    target: Skeleton
+    weights: Float[np.ndarray, "axes J_target J_source"]
+
+    @cached_property
+    def derived(self) -> tuple[bool, ...]:
+        """For each target joint, whether it is computed from several joints instead of being one of them."""
+        return tuple((np.count_nonzero(self.weights, axis=2) > 1).any(axis=0).tolist())
+
+    def positions(self, positions: Float[np.ndarray, "*batch J_source D"]) -> Float[np.ndarray, "*batch J_target D"]:
+        """Apply the map; a target joint is NaN when a source joint that it needs is NaN."""
+        axes = positions.shape[-1]
+        weights = np.broadcast_to(self.weights, (axes, *self.weights.shape[1:])) if len(self.weights) == 1 else self.weights
+        if len(weights) != axes:
+            raise ValueError(
+                f"the map {self.source.name} → {self.target.name} is for {len(weights)}-D points, these have {axes} axes"
+            )
+        missing = np.isnan(positions)
+        mapped = np.einsum("djk,...kd->...jd", weights, np.where(missing, 0.0, positions))
+        lost = np.einsum("djk,...kd->...jd", (weights != 0).astype(float), missing.astype(float)) > 0
+        return np.where(lost, np.nan, mapped)
+
+    def confidence(self, confidence: Float[np.ndarray, "*batch J_source"]) -> Float[np.ndarray, "*batch J_target"]:
+        """The least confidence among the joints used; a derived joint gets ``DERIVED_CONFIDENCE`` of that."""
+        used = (self.weights != 0).any(axis=0)
+        least = np.where(used, confidence[..., None, :], np.inf).min(axis=-1)
+        return least * np.where(self.derived, DERIVED_CONFIDENCE, 1.0)
+
+
+DERIVED_CONFIDENCE = 0.5
+"""Share of its sources' confidence that a derived joint keeps. Mid-hip lies 14-16 % of the torso below Human3.6M's
+pelvis for common detectors, an error of the definition that the detector's own score does not know of."""
+
+
+def _same_names(source: Skeleton, target: Skeleton) -> np.ndarray:
+    weights = np.zeros((1, len(target), len(source)))
+    for j, joint in enumerate(target.joints):
+        if joint in source.joints:
+            weights[0, j, source.index(joint)] = 1.0
+    return weights
+
+
+def _set(weights: np.ndarray, source: Skeleton, target: Skeleton, joint: str, axis: int | None = None, **parts: float) -> None:
+    axes = range(len(weights)) if axis is None else (axis,)
+    for a in axes:
+        weights[a, target.index(joint)] = 0.0
+        for name, weight in parts.items():
+            weights[a, target.index(joint), source.index(name)] += weight
+
+
+def _coco_common() -> np.ndarray:
+    weights = _same_names(COCO_17, H36M_17)
+
+    def put(joint: str, **parts: float) -> None:
+        _set(weights, COCO_17, H36M_17, joint, **parts)
+
+    put("pelvis", left_hip=0.5, right_hip=0.5)
+    put("thorax", left_shoulder=0.5, right_shoulder=0.5)
+    put("spine", left_hip=0.25, right_hip=0.25, left_shoulder=0.25, right_shoulder=0.25)
+    put("neck", nose=1.0)
+    put("head", left_eye=0.5, right_eye=0.5)
+    return weights
+
+
+def _coco_mhformer() -> np.ndarray:
+    # MHFormer (Li et al. 2022, `coco_h36m` in its demo): the rule is stated for image x (axis 0) and y (axis 1) apart.
+    weights = np.repeat(_coco_common(), 2, axis=0)
+
+    def put(joint: str, axis: int | None = None, **parts: float) -> None:
+        _set(weights, COCO_17, H36M_17, joint, axis, **parts)
+
+    put("neck", nose=0.75, left_shoulder=0.125, right_shoulder=0.125)
+    put("head", 0, left_eye=0.25, right_eye=0.25, left_ear=0.25, right_ear=0.25)
+    put("head", 1, left_eye=1.0, right_eye=1.0, nose=-1.0)
+    # Thorax: a third of the way from mid-shoulder to the nose; y goes up by two thirds of the nose-to-eyes distance.
+    put("thorax", 0, left_shoulder=1 / 3, right_shoulder=1 / 3, nose=1 / 3)
+    put("thorax", 1, left_shoulder=1 / 3, right_shoulder=1 / 3, nose=1 / 3 + 2 / 3, left_eye=-1 / 3, right_eye=-1 / 3)
+    # Spine x: s + 2 (s - (pelvis + thorax) / 2), with s the mean of shoulders and hips; y is s.
+    put(
+        "spine", 0,
+        left_shoulder=0.75 - 1 / 3, right_shoulder=0.75 - 1 / 3, nose=-1 / 3, left_hip=0.25, right_hip=0.25,
+    )  # fmt: skip
+    return weights
+
+
+COCO_RULES = ("mhformer", "common")
+"""The two rules for COCO-17 → Human3.6M-17; the first is the default, since its thorax, neck and head lie nearer to
+Human3.6M's definitions (mean error as a share of torso length: thorax .050 against .109, neck .037 against .073,
+head .045 against .104)."""
+
+
+def joint_map(source: Skeleton, target: Skeleton, rule: str = COCO_RULES[0]) -> JointMap:
+    """The map from ``source`` to ``target``.
+
+    Args:
+        rule: how COCO-17 becomes Human3.6M-17: ``mhformer`` or ``common`` (mid-shoulder thorax, nose as neck, mid-eyes
+            as head: the rule of MotionBERT and MMPose).
+
+    Raises:
+        ValueError: when there is no map between the two, or no such rule.
+    """
+    if rule not in COCO_RULES:
+        raise ValueError(f"unknown mapping rule {rule!r}; it is one of {', '.join(COCO_RULES)}")
+    if source == target:
+        return JointMap(source, target, np.eye(len(source))[None])
+    if (source, target) == (COCO_17, H36M_17):
+        return JointMap(source, target, _coco_common() if rule == "common" else _coco_mhformer())
+    if set(target.joints) <= set(source.joints):
+        return JointMap(source, target, _same_names(source, target))
+    raise ValueError(f"no map from skeleton {source.name!r} to {target.name!r}")
