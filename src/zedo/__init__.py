@@ -1,0 +1,44 @@
+"""zedo: 2D human keypoints to metric 3D poses by diffusion-guided optimisation (ZeDO, WACV 2024)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from zedo.camera import Camera
+from zedo.poses import Keypoints2D, Poses3D
+from zedo.skeleton import Skeleton
+
+if TYPE_CHECKING:
+    from zedo.io.keypoints import read_keypoints, write_keypoints
+    from zedo.lift.lifter import Lifter, lift
+    from zedo.prior.checkpoint import load_prior
+else:
+    from zedo import lift
+
+__all__ = [
+    "Camera",
+    "Keypoints2D",
+    "Lifter",
+    "Poses3D",
+    "Skeleton",
+    "lift",
+    "load_prior",
+    "read_keypoints",
+    "write_keypoints",
+]
+
+# Loaded when first used: torch, which two of them need, takes seconds to import.
+_LAZY = {
+    "Lifter": "zedo.lift.lifter",
+    "load_prior": "zedo.prior.checkpoint",
+    "read_keypoints": "zedo.io.keypoints",
+    "write_keypoints": "zedo.io.keypoints",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LAZY:
+        from importlib import import_module
+
+        return getattr(import_module(_LAZY[name]), name)
+    raise AttributeError(f"module 'zedo' has no attribute {name!r}")

@@ -45,7 +45,7 @@ class Camera:
         distortion = tuple(float(k) for k in self.distortion)
         if distortion and (len(distortion) not in DISTORTION_SIZES or not np.isfinite(distortion).all()):
             raise ValueError(
-                f"{len(distortion)} distortion coefficients; OpenCV's k1, k2, p1, p2 [, k3 [, k4, k5, k6]] were expected"
+                f"the distortion is {distortion}; OpenCV's k1, k2, p1, p2 [, k3 [, k4, k5, k6]] were expected, finite"
             )
         matrix.flags.writeable = False
         object.__setattr__(self, "matrix", matrix)
@@ -72,9 +72,9 @@ class Camera:
         if not path.is_file():
             raise ValueError(f"{path}: no such camera file")
         try:
-            text = path.read_text()
+            text = path.read_text(encoding="utf-8")
             fields = tomllib.loads(text) if path.suffix.lower() == ".toml" else json.loads(text)
-        except (json.JSONDecodeError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (ValueError, RecursionError) as error:
             raise ValueError(f"{path}: not valid {path.suffix.lower().lstrip('.') or 'JSON'} ({error})") from None
         try:
             return cls.from_dict(fields)
@@ -92,7 +92,9 @@ class Camera:
             try:
                 degrees = float(text.removeprefix("fov="))
             except ValueError:
-                raise ValueError(f"camera {text!r}: the field of view must be a number of degrees, such as fov=60") from None
+                raise ValueError(
+                    f"camera {text!r}: the field of view must be a number of degrees, such as fov=60"
+                ) from None
             if image_size is None:
                 raise ValueError(
                     f"camera {text!r} needs the image's size, and the keypoint file does not give it; "
@@ -116,16 +118,18 @@ class Camera:
         """From ``matrix`` or ``fx, fy, cx, cy``, with optional ``distortion``."""
         if not isinstance(fields, Mapping):
             raise ValueError(f"a camera is an object with fields, not a {type(fields).__name__}")
-        distortion = tuple(fields.get("distortion") or ())
         try:
+            distortion = tuple(float(k) for k in fields.get("distortion") or ())
             if "matrix" in fields:
-                return cls(np.array(fields["matrix"], dtype=np.float64), distortion)
-            fx, fy, cx, cy = (float(fields[name]) for name in ("fx", "fy", "cx", "cy"))
+                matrix = np.array(fields["matrix"], dtype=np.float64)
+            else:
+                fx, fy, cx, cy = (float(fields[name]) for name in ("fx", "fy", "cx", "cy"))
+                matrix = np.array([[fx, 0.0, cx], [0.0, fy, cy], [0.0, 0.0, 1.0]])
         except KeyError as error:
             raise ValueError(f"camera field {error} is missing; give fx, fy, cx, cy or matrix") from None
-        except TypeError as error:
-            raise ValueError(f"camera fields must be numbers ({error})") from None
-        return cls.from_intrinsics(fx, fy, cx, cy, distortion)
+        except (TypeError, ValueError, OverflowError) as error:
+            raise ValueError(f"camera fields must be numbers, 'matrix' 3×3, 'distortion' a list ({error})") from None
+        return cls(matrix, distortion)
 
     def normalise(self, uv: Float[np.ndarray, "N J 2"]) -> Float[np.ndarray, "N J 2"]:
         """Pixels to undistorted image-plane coordinates (x / z, y / z); NaN stays NaN."""
@@ -157,7 +161,10 @@ class Camera:
         if self.matrix.ndim == 2:
             return self.matrix
         if points.ndim < 3 or points.shape[-3] != len(self.matrix):
-            raise ValueError(f"{len(self.matrix)} camera matrices for points of shape {points.shape}; one a person-frame was expected")
+            raise ValueError(
+                f"{len(self.matrix)} camera matrices for points of shape {points.shape}; "
+                "one a person-frame was expected"
+            )
         return self.matrix[:, None]
 
     def _distort(self, plane: np.ndarray) -> np.ndarray:
@@ -177,12 +184,13 @@ class Camera:
     def _undistort(self, plane: np.ndarray) -> np.ndarray:
         """Newton's method on the distortion with a numerical Jacobian; converges wherever the model is one-to-one."""
         target, point, step = plane, plane.copy(), 1e-6
+        along_x, along_y = np.array([step, 0.0]), np.array([0.0, step])
         for _ in range(20):
             error = self._distort(point) - target
             if not (np.nan_to_num(np.abs(error)) > 1e-12).any():
                 break
-            dx = (self._distort(point + [step, 0.0]) - self._distort(point - [step, 0.0])) / (2 * step)
-            dy = (self._distort(point + [0.0, step]) - self._distort(point - [0.0, step])) / (2 * step)
+            dx = (self._distort(point + along_x) - self._distort(point - along_x)) / (2 * step)
+            dy = (self._distort(point + along_y) - self._distort(point - along_y)) / (2 * step)
             determinant = dx[..., 0] * dy[..., 1] - dx[..., 1] * dy[..., 0]
             point = point - np.stack(
                 [

@@ -22,7 +22,11 @@ def _index(values: Any, count: int, what: str, dtype: type) -> np.ndarray:
     array = np.asarray(values)
     if array.shape != (count,):
         raise ValueError(f"'{what}' has shape {array.shape}; one value a person-frame was expected, shape ({count},)")
-    if dtype is np.int64 and not (np.issubdtype(array.dtype, np.integer) or np.array_equal(array, np.round(array))):
+    if array.dtype.kind not in "fiu" or np.isinf(array).any():
+        raise ValueError(f"'{what}' must be finite numbers")
+    # From 2^53 a float no longer tells whole numbers apart.
+    whole = array.dtype.kind != "f" or ((array == np.round(array)) & (np.abs(array) < 2**53)).all()
+    if dtype is np.int64 and not whole:
         raise ValueError(f"'{what}' must be whole numbers")
     return array.astype(dtype)
 
@@ -78,8 +82,8 @@ class Keypoints2D:
         if bad.any():
             at = np.argwhere(bad)[0]
             raise ValueError(
-                f"person-frame {at[0]}, joint {self.skeleton.joints[at[1]]} has no finite position (NaN or infinite) but "
-                f"confidence {confidence[tuple(at)]:g}; a missing joint has confidence 0"
+                f"person-frame {at[0]}, joint {self.skeleton.joints[at[1]]} has no finite position (NaN or infinite) "
+                f"but confidence {confidence[tuple(at)]:g}; a missing joint has confidence 0"
             )
         uv[confidence == 0] = np.nan
         frame = _index(np.arange(count) if self.frame is None else self.frame, count, "frame", np.int64)
@@ -93,7 +97,9 @@ class Keypoints2D:
         if self.image_size is not None:
             size = tuple(self.image_size)
             if len(size) != 2 or not all(float(s).is_integer() and s > 0 for s in size):
-                raise ValueError(f"image size is {self.image_size}; (width, height) in whole positive pixels was expected")
+                raise ValueError(
+                    f"image size is {self.image_size}; (width, height) in whole positive pixels was expected"
+                )
             object.__setattr__(self, "image_size", (int(size[0]), int(size[1])))
         _freeze(uv, confidence, frame, time, person)
         for name, value in (
@@ -146,7 +152,8 @@ class Poses3D:
         joints = np.array(self.joints, dtype=np.float32)
         if joints.ndim != 4 or joints.shape[2:] != (len(self.skeleton), 3):
             raise ValueError(
-                f"3D joints have shape {joints.shape}; (hypotheses, person-frames, {len(self.skeleton)}, 3) was expected"
+                f"3D joints have shape {joints.shape}; "
+                f"(hypotheses, person-frames, {len(self.skeleton)}, 3) was expected"
             )
         hypotheses, count = joints.shape[:2]
         translation = np.array(self.translation, dtype=np.float32)
@@ -212,20 +219,20 @@ class Poses3D:
         names = ("joints", "translation", "reprojection_error", "frame", "time", "person")
         try:
             if path.suffix.lower() == ".json":
-                about = json.loads(path.read_text())
+                about = json.loads(path.read_text(encoding="utf-8"))
                 arrays = {name: np.array(about[name], dtype=np.float64) for name in names}
             else:
                 with np.load(path, allow_pickle=False) as archive:
                     about = json.loads(str(archive["about"]))
                     arrays = {name: archive[name] for name in names}
             if about["format"] != POSES_FORMAT:
-                raise KeyError("format")
+                raise ValueError(f"'format' is {about['format']!r} instead of {POSES_FORMAT!r}")
             skeleton, camera = Skeleton.from_dict(about["skeleton"]), Camera.from_dict(about["camera"])
+            return cls(**arrays, skeleton=skeleton, camera=camera, provenance=about.get("provenance", {}))
         except FileNotFoundError:
             raise ValueError(f"{path}: no such file") from None
         except Exception as error:  # zipfile, json, numpy and key errors: one meaning for the user
             raise ValueError(f"{path}: not a pose file of zedo (.npz or .json of `zedo lift`): {error}") from None
-        return cls(**arrays, skeleton=skeleton, camera=camera, provenance=about.get("provenance", {}))
 
 
 def _json_ready(array: np.ndarray) -> Any:

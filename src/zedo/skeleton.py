@@ -37,6 +37,15 @@ class Skeleton:
                 f"skeleton {self.name!r} has {count} joints, so 'parents' must hold {count} joint indices "
                 f"(or -1), none of them the joint itself"
             )
+        rooted = {-1}
+        for joint in range(count):
+            above = set()
+            while joint not in rooted:
+                if joint in above:
+                    raise ValueError(f"skeleton {self.name!r}: joint {self.joints[joint]!r} is its own ancestor")
+                above.add(joint)
+                joint = self.parents[joint]
+            rooted |= above
         if not self.root or not all(0 <= r < count for r in self.root):
             raise ValueError(f"skeleton {self.name!r}: 'root' must name at least one joint between 0 and {count - 1}")
 
@@ -83,18 +92,16 @@ class Skeleton:
     @classmethod
     def from_dict(cls, fields: Mapping[str, object]) -> Skeleton:
         """Inverse of :meth:`to_dict`; raises ValueError when a field is missing or malformed."""
-        try:
-            return cls(
-                name=str(fields["name"]),
-                joints=tuple(str(j) for j in fields["joints"]),  # type: ignore[union-attr]
-                parents=tuple(int(p) for p in fields["parents"]),  # type: ignore[union-attr]
-                root=tuple(int(r) for r in fields["root"]),  # type: ignore[union-attr]
-            )
-        except (KeyError, TypeError) as error:
-            raise ValueError(
-                "a skeleton needs 'name', 'joints' (names), 'parents' (indices, -1 at the top) and 'root' (indices); "
-                f"missing or malformed: {error}"
-            ) from None
+        name = fields.get("name")
+        if not isinstance(name, str):
+            raise ValueError("a skeleton needs a 'name', a string")
+        lists: dict[str, tuple] = {}
+        for field, kind, form in (("joints", str, "names"), ("parents", int, "indices"), ("root", int, "indices")):
+            values = fields.get(field)
+            if not isinstance(values, list) or not all(type(value) is kind for value in values):
+                raise ValueError(f"skeleton {name!r} needs {field!r}, a list of joint {form}")
+            lists[field] = tuple(values)
+        return cls(name=name, **lists)
 
 
 def _tree(name: str, root: tuple[str, ...], **parent_of: str | None) -> Skeleton:
@@ -181,17 +188,24 @@ def load_skeleton(name_or_file: str | Path) -> Skeleton:
     if (known := SKELETONS.get(str(name_or_file))) is not None:
         return known
     path = Path(name_or_file)
-    if not path.is_file():
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError:
         raise ValueError(
             f"{str(name_or_file)!r} is neither a skeleton ({', '.join(SKELETONS)}) nor a JSON file that describes one"
-        )
+        ) from None
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8 text ({error}); a skeleton file is one JSON object") from None
     try:
-        fields = json.loads(path.read_text())
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        fields = json.loads(text)
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"{path}: not valid JSON ({error}); a skeleton file is one JSON object") from None
     if not isinstance(fields, dict):
         raise ValueError(f"{path}: a skeleton file is one JSON object, this one holds a {type(fields).__name__}")
-    return Skeleton.from_dict(fields)
+    try:
+        return Skeleton.from_dict(fields)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
 
 
 @dataclass(frozen=True)
@@ -216,11 +230,12 @@ class JointMap:
     def positions(self, positions: Float[np.ndarray, "*batch J_source D"]) -> Float[np.ndarray, "*batch J_target D"]:
         """Apply the map; a target joint is NaN when a source joint that it needs is NaN."""
         axes = positions.shape[-1]
-        weights = np.broadcast_to(self.weights, (axes, *self.weights.shape[1:])) if len(self.weights) == 1 else self.weights
-        if len(weights) != axes:
+        if len(self.weights) not in (1, axes):
             raise ValueError(
-                f"the map {self.source.name} → {self.target.name} is for {len(weights)}-D points, these have {axes} axes"
+                f"the map {self.source.name} → {self.target.name} is for {len(self.weights)}-D points, "
+                f"these have {axes} axes"
             )
+        weights = np.broadcast_to(self.weights, (axes, *self.weights.shape[1:]))
         missing = np.isnan(positions)
         mapped = np.einsum("djk,...kd->...jd", weights, np.where(missing, 0.0, positions))
         lost = np.einsum("djk,...kd->...jd", (weights != 0).astype(float), missing.astype(float)) > 0
@@ -246,7 +261,9 @@ def _same_names(source: Skeleton, target: Skeleton) -> np.ndarray:
     return weights
 
 
-def _set(weights: np.ndarray, source: Skeleton, target: Skeleton, joint: str, axis: int | None = None, **parts: float) -> None:
+def _set(
+    weights: np.ndarray, source: Skeleton, target: Skeleton, joint: str, axis: int | None = None, **parts: float
+) -> None:
     axes = range(len(weights)) if axis is None else (axis,)
     for a in axes:
         weights[a, target.index(joint)] = 0.0
@@ -258,7 +275,7 @@ def _coco_common() -> np.ndarray:
     weights = _same_names(COCO_17, H36M_17)
 
     def put(joint: str, **parts: float) -> None:
-        _set(weights, COCO_17, H36M_17, joint, **parts)
+        _set(weights, COCO_17, H36M_17, joint, axis=None, **parts)
 
     put("pelvis", left_hip=0.5, right_hip=0.5)
     put("thorax", left_shoulder=0.5, right_shoulder=0.5)

@@ -93,10 +93,10 @@ class ScoreNetwork(nn.Module):
         self.last = nn.Linear(config.width, 3 * config.joints)
 
     def forward(self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, "*time_batch"]) -> Float[Tensor, "*batch J 3"]:
-        """Noise z for poses in metres at times t in (0, 1]."""
+        """Noise z for poses in metres at times t in (0, 1]; computed in the weights' precision, returned in the pose's."""
         # The embedding is made in t's own precision: 999·t in bfloat16 would merge neighbouring steps.
-        embedded = functional.silu(self.time(time_embedding(t, self.config.time_width).to(self.time.weight.dtype)))
-        h = self.first(pose.flatten(-2), embedded)
+        embedded = functional.silu(self.time(time_embedding(t, self.config.time_width).to(self.last.weight.dtype)))
+        h = self.first(pose.flatten(-2).to(embedded.dtype), embedded)
         for one, two in self.blocks:  # type: ignore[misc]
             h = h + two(one(h, embedded), embedded)
-        return self.last(h).unflatten(-1, (self.config.joints, 3))
+        return self.last(h).unflatten(-1, (self.config.joints, 3)).to(pose.dtype)

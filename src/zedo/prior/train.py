@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
-import torch._inductor.config
 from jaxtyping import Float
 from torch import Tensor, nn
 
 from zedo.data import mocap
 from zedo.files import write_whole, written_whole
 from zedo.prior.augment import BoneLengths, PoseSampler
+from zedo.device import native_bfloat16
 from zedo.prior.checkpoint import save_prior
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.sde import SubVPSDE
@@ -58,6 +58,10 @@ class Recipe:
     flip: bool = True
     resample_bones: bool = False
     time_groups: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.batch < 1 or (self.steps is not None and self.steps < 1):
+            raise ValueError(f"batch {self.batch} and steps {self.steps}: both must be at least 1")
 
     def total_steps(self, frames: int) -> int:
         """Optimiser steps for a training set of ``frames`` poses."""
@@ -165,14 +169,21 @@ class Trainer:
         if self.accelerator is not None:
             forward = self.accelerator.prepare_model(forward)
         if compile:
+            from torch._inductor import config as inductor
+
             # Dropout draws from torch's generator, as without compilation: its state is in the checkpoint.
-            torch._inductor.config.fallback_random = True
+            inductor.fallback_random = True
         self.forward: Callable[[Tensor, Tensor], Tensor] = torch.compile(forward) if compile else forward
         # Draws are made on the CPU, so that a seed gives the same batches on every device and in every process.
         self.generator = torch.Generator().manual_seed(seed)
         self.step = 0
         self.history: list[dict[str, float]] = []
         self.validation = self._validation_batch(validation) if validation else None
+
+    @property
+    def is_main_process(self) -> bool:
+        """Whether this process reports and writes files."""
+        return self.accelerator is None or self.accelerator.is_main_process
 
     def _sampler(self, clips: Sequence[mocap.Clip]) -> PoseSampler:
         poses = torch.cat([torch.from_numpy(clip.positions).float() for clip in clips])
@@ -251,7 +262,6 @@ class Trainer:
         """Train to the recipe's end, reporting and saving on the way; an interruption saves what there is."""
         self.network.train()
         started, first, losses = time.monotonic(), self.step, 0.0
-        main = self.accelerator is None or self.accelerator.is_main_process
         try:
             while self.step < self.total:
                 losses = losses + self.train_step()
@@ -267,15 +277,15 @@ class Trainer:
                     entry = {"step": self.step, "loss": loss}
                     self.history.append(entry if validation is None else {**entry, "validation_loss": validation})
                 rate = (self.step - first) / (time.monotonic() - started)
-                if main:
+                if self.is_main_process:
                     report(Progress(self.step, self.total, loss, rate, validation))
                     if checkpoint is not None and self.step % checkpoint_every == 0:
                         self.save(checkpoint)
         except KeyboardInterrupt:
-            if main and checkpoint is not None:
+            if self.is_main_process and checkpoint is not None:
                 self.save(checkpoint)
             raise
-        if main and checkpoint is not None:
+        if self.is_main_process and checkpoint is not None:
             self.save(checkpoint)
 
     def save(self, path: Path) -> None:
@@ -332,6 +342,15 @@ class Trainer:
         save_prior(path, self.average, self.sde, self.skeleton, {**about, "steps": self.step, "seed": self.seed})
         curve = {"recipe": asdict(self.recipe), "history": self.history}
         write_whole(path.with_name("training.json"), json.dumps(curve, indent=1).encode())
+
+
+def choose_precision(name: str, device: str) -> str:
+    """``float32`` or ``bfloat16``; ``auto`` takes bfloat16 where it is faster: where the processor multiplies it."""
+    if name == "auto":
+        return "bfloat16" if native_bfloat16(torch.device(device)) else "float32"
+    if name not in ("float32", "bfloat16"):
+        raise ValueError(f"unknown precision {name!r}; it is auto, float32 or bfloat16")
+    return name
 
 
 def _accelerator(device: str) -> Any:

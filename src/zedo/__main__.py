@@ -1,0 +1,5 @@
+"""``python -m zedo`` is ``zedo``."""
+
+from zedo.cli import main
+
+main()

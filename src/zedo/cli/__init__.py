@@ -1,0 +1,36 @@
+"""The command line: one file a command, each thin."""
+
+from __future__ import annotations
+
+import sys
+
+import cyclopts
+from rich.console import Console
+from rich.markup import escape
+
+app = cyclopts.App(
+    name="zedo",
+    help="2D human keypoints to metric 3D poses, with no 3D training pairs (ZeDO, WACV 2024).",
+    help_format="markdown",
+)
+# Given as strings, commands are imported when they are called: `zedo --help` does not wait for torch.
+app.command("zedo.cli.lift:lift", help="Lift a keypoint file to 3D poses.")
+app.command("zedo.cli.demo:demo", help="Lift the clip that ships with zedo and show it.")
+app.command("zedo.cli.evaluate:app", name="evaluate", help="Score the method against known 3D poses.")
+app.command("zedo.cli.train:train", help="Train a prior on motion capture.")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command; a user's mistake is one sentence on standard error and exit code 2."""
+    try:
+        app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+    except (ValueError, OSError, cyclopts.CycloptsError) as error:
+        # soft_wrap: one sentence is one line when it is piped.
+        message = " ".join(str(error).split())
+        Console(stderr=True).print(f"[bold red]zedo:[/] {escape(message)}", soft_wrap=True, highlight=False)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        Console(stderr=True).print("zedo: interrupted")
+        sys.exit(130)
+
+

@@ -1,0 +1,60 @@
+"""``zedo lift``."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+from cyclopts import Parameter
+from rich.console import Console
+
+from zedo.camera import GRAMMAR, Camera
+from zedo.cli.options import LiftOptions, lifting_progress, parse_size, writable
+from zedo.io.keypoints import read_keypoints
+from zedo.skeleton import COCO_RULES, H36M_17
+
+
+def lift(
+    keypoints: Path,
+    *,
+    output: Annotated[Path, Parameter(alias="-o", help="Where to write: .npz or .json.")],
+    camera: Annotated[str | None, Parameter(help=f"Intrinsics: {GRAMMAR}.")] = None,
+    image_size: Annotated[str | None, Parameter(help="WIDTH,HEIGHT in pixels, if the file does not say.")] = None,
+    skeleton: Annotated[str | None, Parameter(help="h36m_17, coco_17, lsp_14 or a JSON file, if the file does not say.")] = None,
+    rule: Annotated[str, Parameter(help="How COCO-17 becomes Human3.6M-17: mhformer or common.")] = COCO_RULES[0],
+    options: LiftOptions = LiftOptions(),  # noqa: B008 - frozen
+) -> None:
+    """Lift a keypoint file (JSON or npz, see docs/formats.md) to 3D poses in the camera's frame, in metres.
+
+    Parameters
+    ----------
+    keypoints:
+        zedo's JSON or npz, one or several people a frame.
+    """
+    console = Console(stderr=True)
+    writable(output)
+    if output.suffix.lower() not in (".npz", ".json"):
+        raise ValueError(f"{output}: poses are written as .npz or .json; choose one of these suffixes")
+    people = read_keypoints(keypoints, skeleton, parse_size(image_size) if image_size else None)
+    if camera is None:
+        raise ValueError(f"{keypoints}: the camera's intrinsics are missing; add --camera with {GRAMMAR}")
+    intrinsics = Camera.parse(camera, people.image_size)
+    lifter = options.lifter()
+    if lifter.skeleton == H36M_17:
+        people = people.to(H36M_17, rule)
+    started = time.monotonic()
+    with lifting_progress(console, "lifting") as progress:
+        poses = lifter(people, intrinsics, progress)
+    poses.save(output)
+    seconds = time.monotonic() - started
+    missing = int(np.isnan(poses.joints[0, :, 0, 0]).sum())
+    count = f"{len(poses)} poses of {len(np.unique(poses.person))} people in {len(np.unique(poses.frame))} frames"
+    console.print(
+        f"{output}: {count}, {poses.hypotheses} hypotheses each, "
+        f"mean reprojection error {np.nanmean(poses.reprojection_error[0]):.1f} px, {seconds:.1f} s",
+        soft_wrap=True,
+    )
+    if missing:
+        console.print(f"{missing} of them have fewer than 3 visible joints and are NaN", soft_wrap=True)

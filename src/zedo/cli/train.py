@@ -1,0 +1,85 @@
+"""``zedo train``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+from cyclopts import Parameter
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from zedo.data import mocap
+from zedo.skeleton import load_skeleton
+
+
+def train(
+    *mocap_files: Path,
+    output: Annotated[Path, Parameter(alias="-o", help="Folder for prior.safetensors, anchors.npz and the state.")],
+    recipe: Annotated[str, Parameter(help="open, paper-text or paper-table12.")] = "open",
+    rotation: Annotated[str | None, Parameter(help="none, heading, tilt or so3; the recipe's when left out.")] = None,
+    steps: Annotated[int | None, Parameter(help="Optimiser steps; the recipe's when left out.")] = None,
+    batch: Annotated[int | None, Parameter(help="Poses a step, over all processes.")] = None,
+    skeleton: Annotated[str, Parameter(help="The prior's joints: h36m_17, lsp_14 or a JSON file.")] = "h36m_17",
+    leave_out: Annotated[str, Parameter(help="Subjects (02) or parts of clip names, for validation only.")] = "",
+    seed: int = 0,
+    device: Annotated[str, Parameter(help="torch device: cpu, cuda, mps.")] = "cpu",
+    precision: Annotated[str, Parameter(help="auto, float32 or bfloat16.")] = "auto",
+    compile: Annotated[bool, Parameter(help="Compile the step; needs a C++ compiler on a CPU.")] = True,
+) -> None:
+    """Train a pose prior on motion capture alone; run again to go on after an interruption.
+
+    Parameters
+    ----------
+    mocap_files:
+        npz archives, BVH or AMC files, or folders of them. Earlier ones win where a recording occurs twice.
+    """
+    from zedo.lift.anchors import write_anchors
+    from zedo.prior.train import RECIPES, Progress as TrainingProgress, Trainer, choose_precision
+
+    if recipe not in RECIPES:
+        raise ValueError(f"unknown recipe {recipe!r}; it is one of {', '.join(RECIPES)}")
+    if not mocap_files:
+        raise ValueError("no motion capture given; name npz archives, BVH or AMC files, or folders of them")
+    changes = {"rotation": rotation, "steps": steps, "batch": batch}
+    chosen = replace(RECIPES[recipe], **{name: value for name, value in changes.items() if value is not None})
+    joints = load_skeleton(skeleton)
+    held_out = [part.strip() for part in leave_out.split(",") if part.strip()]
+    console = Console(stderr=True)
+
+    clips = mocap.collect(mocap_files, leave_out=held_out)
+    validation = [c for c in mocap.collect(mocap_files) if c.subject in held_out] if held_out else []
+    console.print(
+        f"{sum(len(c.positions) for c in clips):,} training frames in {len(clips)} clips, "
+        f"{sum(len(c.positions) for c in validation):,} validation frames",
+    )
+    trainer = Trainer(clips, validation, chosen, joints, seed, device, choose_precision(precision, device), compile)
+    output.mkdir(parents=True, exist_ok=True)
+    state = output / "training.pt"
+    if state.exists():
+        trainer.restore(state)
+        console.print(f"going on from step {trainer.step:,} of {trainer.total:,}")
+
+    columns = (
+        TextColumn("training"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"),
+        TextColumn("left"), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=trainer.total, completed=trainer.step)
+
+        def report(now: TrainingProgress) -> None:
+            bar.update(task, completed=now.step, description=f"loss {now.loss:.4f}, {now.steps_per_second:.1f} steps/s")
+            if now.validation_loss is not None:
+                bar.console.print(f"step {now.step:,}: loss {now.loss:.4f}, validation {now.validation_loss:.4f}")
+
+        trainer.run(state, report)
+
+    if trainer.is_main_process:
+        data = sorted({clip.source.name for clip in clips})
+        about = {"recipe": recipe, **asdict(chosen), "data": data, "left_out": held_out}
+        trainer.export(output / "prior.safetensors", json.loads(json.dumps(about)))
+        write_anchors(output / "anchors.npz", np.concatenate([clip.positions for clip in clips]), joints, seed)
+        console.print(f"{output}: prior.safetensors, anchors.npz, training.json")

@@ -1,0 +1,276 @@
+"""zedo's own files of 2D keypoints: JSON and npz. The schema with examples is in docs/formats.md."""
+
+from __future__ import annotations
+
+import json
+import math
+import reprlib
+from pathlib import Path
+from typing import Any, NoReturn, TypeGuard
+
+import numpy as np
+
+from zedo.files import read_npz, write_whole, written_whole
+from zedo.poses import Keypoints2D
+from zedo.skeleton import SKELETONS, Skeleton, load_skeleton
+
+KEYPOINTS_FORMAT = "zedo-keypoints-1"
+
+PIXEL_DIGITS = 4
+"""Decimals of a pixel that JSON keeps: a thousandth of what any detector resolves."""
+
+Point = tuple[float, float, float]
+"""x, y in pixels and confidence; NaN, NaN, 0 when missing."""
+
+
+def read_keypoints(
+    path: str | Path,
+    skeleton: str | Path | None = None,
+    image_size: tuple[int, int] | None = None,
+) -> Keypoints2D:
+    """Read a keypoint file; its content, not its name, decides between JSON and npz.
+
+    Args:
+        skeleton: name or JSON file of the skeleton, for a file that does not say.
+        image_size: (width, height) in pixels, for a file that does not say.
+
+    Returns:
+        N person-frames in the order of the file, pixels; a missing joint has confidence 0.
+
+    Raises:
+        ValueError: when the file is missing, damaged or malformed, when neither it nor ``skeleton`` says what the
+            joints are, or when the file contradicts ``skeleton`` or ``image_size``.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise ValueError(f"{path}: no such keypoint file")
+    given = None if skeleton is None else load_skeleton(skeleton)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ValueError(f"{path}: cannot be read ({error.strerror})") from None
+    # An npz is a zip archive; a lone npy array goes the same way, for read_npz to name.
+    arrays = read_npz(path) if content.startswith((b"PK", b"\x93NUMPY")) else None
+    try:
+        fields = _json_fields(content, given) if arrays is None else _npz_fields(arrays, given)
+        fields["image_size"] = _agreed_size(fields.get("image_size"), image_size)
+        return Keypoints2D(**fields)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
+
+
+def write_keypoints(keypoints: Keypoints2D, path: str | Path) -> None:
+    """Write ``.json`` or ``.npz`` (the suffix decides), whole or not at all.
+
+    npz keeps every digit, JSON :data:`PIXEL_DIGITS` of a pixel and six of a confidence.
+
+    Raises:
+        ValueError: on another suffix, without a person-frame, or when the file cannot be written.
+    """
+    path = Path(path)
+    if len(keypoints) == 0:
+        raise ValueError(f"{path}: there is no person-frame to write")
+    known = SKELETONS.get(keypoints.skeleton.name) == keypoints.skeleton
+    skeleton = keypoints.skeleton.name if known else keypoints.skeleton.to_dict()
+    match path.suffix.lower():
+        case ".npz":
+            arrays = {
+                "uv": keypoints.uv,
+                "conf": keypoints.confidence,
+                "skeleton": np.array(skeleton if known else json.dumps(skeleton)),
+                "frame": keypoints.frame,
+                "time": keypoints.time,
+                "person": keypoints.person,
+            }
+            if keypoints.image_size is not None:
+                arrays["image_size"] = np.array(keypoints.image_size)
+            with written_whole(path) as aside:
+                np.savez_compressed(aside, **arrays)  # type: ignore[arg-type]
+        case ".json":
+            head: dict[str, Any] = {"format": KEYPOINTS_FORMAT, "skeleton": skeleton}
+            if keypoints.image_size is not None:
+                head["image_size"] = list(keypoints.image_size)
+            # One instance a line: readable, and diffs show which person-frame changed.
+            lines = ",\n".join(json.dumps(instance) for instance in _instances(keypoints))
+            text = f'{json.dumps(head)[:-1]}, "instances": [\n{lines}\n]}}\n'
+            write_whole(path, text.encode())
+        case suffix:
+            raise ValueError(f"{path}: keypoints are written as .json or .npz, not {suffix or 'without a suffix'}")
+
+
+def _instances(keypoints: Keypoints2D) -> list[dict[str, Any]]:
+    instances = []
+    for i in range(len(keypoints)):
+        instance: dict[str, Any] = {"frame": int(keypoints.frame[i])}
+        if not np.isnan(keypoints.time[i]):
+            instance["time"] = float(keypoints.time[i])
+        instance["person"] = int(keypoints.person[i])
+        instance["keypoints"] = [
+            # Significant digits, not decimals: rounding must not turn a faint joint into a missing one.
+            [round(u, PIXEL_DIGITS), round(v, PIXEL_DIGITS), float(f"{c:.6g}")] if c > 0 else [None, None, 0]
+            for (u, v), c in zip(keypoints.uv[i].tolist(), keypoints.confidence[i].tolist(), strict=True)
+        ]
+        instances.append(instance)
+    return instances
+
+
+def _agreed_skeleton(value: Any, given: Skeleton | None) -> Skeleton:
+    """The file's skeleton (a name or a description), or the caller's where the file has none."""
+    if value is None:
+        if given is None:
+            raise ValueError(
+                "the file does not say which skeleton its joints are; "
+                f"name one: {', '.join(SKELETONS)}, or a JSON file that describes it"
+            )
+        return given
+    # A name only: files are not followed from inside a file.
+    if not isinstance(value, dict) and (not isinstance(value, str) or value not in SKELETONS):
+        raise ValueError(
+            f"skeleton {_shown(value)} is unknown; it is {', '.join(SKELETONS)}, or an object with name, joints, "
+            "parents and root"
+        )
+    found = Skeleton.from_dict(value) if isinstance(value, dict) else SKELETONS[value]
+    if given is not None and found != given:
+        raise ValueError(f"the file's skeleton is {found.name!r}, but {given.name!r} was asked for")
+    return found
+
+
+def _agreed_size(value: Any, given: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The file's image size, or the caller's where the file has none."""
+    if value is None:
+        return given
+    sides = value if isinstance(value, list) and len(value) == 2 else ()
+    if not sides or not all(_is_number(side) and side > 0 and side == int(side) for side in sides):
+        raise ValueError(f"'image_size' is {_shown(value)}; [width, height] in whole positive pixels was expected")
+    width, height = int(sides[0]), int(sides[1])
+    if given is not None and tuple(given) != (width, height):
+        raise ValueError(f"the file's images are {width}×{height}, but {given[0]}×{given[1]} was asked for")
+    return width, height
+
+
+def _npz_fields(arrays: dict[str, np.ndarray], given: Skeleton | None) -> dict[str, Any]:
+    if "uv" not in arrays:
+        raise ValueError(f"no array 'uv' (person-frames, joints, 2); this archive holds {', '.join(arrays) or 'none'}")
+    for name in ("uv", "conf", "frame", "time", "person", "image_size"):
+        if name in arrays and arrays[name].dtype.kind not in "fiu":
+            raise ValueError(f"array {name!r} holds {arrays[name].dtype}, where numbers were expected")
+    uv = arrays["uv"]
+    if uv.ndim != 3 or uv.shape[2] != 2:
+        raise ValueError(f"array 'uv' has shape {uv.shape}; (person-frames, joints, 2) was expected")
+    if len(uv) == 0:
+        raise ValueError("holds no person-frame")
+    described = None
+    if "skeleton" in arrays:
+        text = arrays["skeleton"]
+        if text.shape != () or text.dtype.kind != "U":
+            raise ValueError("array 'skeleton' must be one string: a name, or the JSON of a skeleton")
+        described = text.item()
+        if described.startswith("{"):
+            described = _parsed(described, "array 'skeleton' is")
+    return {
+        "uv": uv,
+        "confidence": arrays.get("conf", ~np.isnan(uv).any(axis=-1)),
+        "skeleton": _agreed_skeleton(described, given),
+        "image_size": arrays["image_size"].tolist() if "image_size" in arrays else None,
+        **{name: arrays[name] for name in ("frame", "time", "person") if name in arrays},
+    }
+
+
+def _json_fields(content: bytes, given: Skeleton | None) -> dict[str, Any]:
+    if not content.strip():
+        raise ValueError("is empty; a keypoint file was expected")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"neither JSON (byte {error.start} is not UTF-8) nor an npz archive") from None
+    document = _parsed(text)
+    if not isinstance(document, dict) or document.get("format") != KEYPOINTS_FORMAT:
+        raise ValueError(f'not a keypoint file of zedo, one JSON object with "format": "{KEYPOINTS_FORMAT}"')
+    skeleton = _agreed_skeleton(document.get("skeleton"), given)
+    instances = document.get("instances")
+    if not isinstance(instances, list) or not instances:
+        raise ValueError("'instances' must be a list of at least one person in one frame")
+    frames, times, persons, points = [], [], [], []
+    for i, instance in enumerate(instances):
+        try:
+            frame, time, person, joints = _instance(instance, skeleton)
+        except ValueError as error:
+            raise ValueError(f"instance {i}: {error}") from None
+        frames.append(frame)
+        times.append(time)
+        persons.append(person)
+        points.append(joints)
+    array = np.array(points, dtype=np.float64)
+    return {
+        "uv": array[..., :2],
+        "confidence": array[..., 2],
+        "skeleton": skeleton,
+        "image_size": document.get("image_size"),
+        "frame": np.array(frames),
+        "time": np.array(times),
+        "person": np.array(persons),
+    }
+
+
+def _parsed(text: str, what: str = "") -> Any:
+    """JSON without the NaN and Infinity that Python adds to it; ``what`` opens the error's sentence."""
+
+    def refuse(name: str) -> NoReturn:
+        raise ValueError(f"{name} is no JSON number; a missing joint is [null, null, 0]")
+
+    try:
+        return json.loads(text, parse_constant=refuse)
+    except RecursionError:
+        raise ValueError(f"{what} nested too deeply".lstrip()) from None
+    except ValueError as error:
+        raise ValueError(f"{what} not valid JSON ({error})".lstrip()) from None
+
+
+def _instance(instance: Any, skeleton: Skeleton) -> tuple[int, float, int, list[Point]]:
+    """Frame, time (NaN when unknown), person and joints of one entry of ``instances``."""
+    if not isinstance(instance, dict):
+        raise ValueError(f"found {_shown(instance)}; an object with 'frame' and 'keypoints' was expected")
+    frame, person = instance.get("frame"), instance.get("person", 0)
+    if not _is_whole(frame):
+        raise ValueError(f"'frame' is {_shown(frame)}; a whole number was expected")
+    if not _is_whole(person):
+        raise ValueError(f"'person' is {_shown(person)}; a whole number was expected")
+    time = instance.get("time")
+    if time is not None and not _is_number(time):
+        raise ValueError(f"'time' is {_shown(time)}; seconds were expected")
+    joints = instance.get("keypoints")
+    if not isinstance(joints, list):
+        raise ValueError(f"'keypoints' is {_shown(joints)}; a list of [x, y, confidence] was expected")
+    if len(joints) != len(skeleton):
+        raise ValueError(f"has {len(joints)} keypoints; skeleton {skeleton.name!r} has {len(skeleton)} joints")
+    points = [_point(name, value) for name, value in zip(skeleton.joints, joints, strict=True)]
+    return frame, math.nan if time is None else float(time), person, points
+
+
+def _point(joint: str, value: Any) -> Point:
+    if isinstance(value, list) and len(value) in (2, 3):
+        x, y, *rest = value
+        missing = x is None and y is None
+        confidence = rest[0] if rest else 0 if missing else 1
+        if _is_number(confidence):
+            if missing and confidence == 0:
+                return math.nan, math.nan, 0.0
+            if _is_number(x) and _is_number(y):
+                return float(x), float(y), float(confidence)
+    raise ValueError(
+        f"{joint} is {_shown(value)}; [x, y, confidence], [x, y] or, for a missing joint, [null, null, 0] was expected"
+    )
+
+
+def _is_number(value: Any) -> TypeGuard[float]:
+    """Whether a JSON value is a finite number: no bool, and no integer that exceeds a float."""
+    return type(value) in (int, float) and abs(value) < 1e300
+
+
+def _is_whole(value: Any) -> TypeGuard[int]:
+    return type(value) is int and -(2**63) <= value < 2**63
+
+
+def _shown(value: Any) -> str:
+    """A value as a message quotes it: short, whatever it is."""
+    return "missing" if value is None else reprlib.repr(value)

@@ -1,0 +1,231 @@
+"""From 2D keypoints and a camera to 3D poses: the public entry to the method."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+import torch
+from jaxtyping import Float
+from torch import Tensor
+
+from zedo.camera import Camera
+from zedo.device import find_device, native_bfloat16
+from zedo.lift.anchors import load_anchors
+from zedo.lift.initial_pose import optimise_initial_pose
+from zedo.lift.loop import run_loop
+from zedo.lift.presets import Preset, find_preset
+from zedo.poses import Keypoints2D, Poses3D
+from zedo.prior.checkpoint import DEFAULT_PRIOR, find_prior, load_prior
+from zedo.prior.score import ScorePrior
+
+BACKENDS = ("auto", "torch", "torch-bf16")
+"""How the network is evaluated. ``torch``: float32. ``torch-bf16``: bfloat16 products; errors change by less than
+0.1 mm. ``auto``: bfloat16 where the processor multiplies it natively."""
+
+MIN_VISIBLE_JOINTS = 3
+"""Fewer rays than this do not fix where a pose is; such person-frames come back as NaN."""
+
+DEFAULT_CHUNK = 1024
+"""Poses a batch: more are no faster on a CPU, and memory stays small."""
+
+Progress = Callable[[int, int], None]
+"""Called with (network evaluations done, all of them), counted in poses."""
+
+
+class Lifter:
+    """Lifts 2D keypoints to 3D with one prior and one preset.
+
+    Args:
+        prior: name of a shipped prior, a file of ``zedo train``, or a :class:`ScorePrior`.
+        preset: a name of :data:`zedo.lift.presets.PRESETS`, or a :class:`Preset`.
+        hypotheses: S, the number of answers; None takes the preset's.
+        iterations: of the loop; None takes the preset's.
+        device: torch device string.
+        backend: one of :data:`BACKENDS`.
+        seed: draws anchors when S is none of the prepared numbers.
+        chunk: poses (person-frames × hypotheses) a batch.
+        anchors: (S, J, 3) initial poses to use in place of the prior's, metres, camera axes, root-relative.
+
+    Raises:
+        ValueError: on an unknown name, an unreadable prior, or more hypotheses than there are anchors.
+    """
+
+    def __init__(
+        self,
+        prior: str | Path | ScorePrior = DEFAULT_PRIOR,
+        preset: str | Preset = "default",
+        hypotheses: int | None = None,
+        iterations: int | None = None,
+        device: str = "cpu",
+        backend: str = "auto",
+        seed: int = 0,
+        chunk: int | None = None,
+        anchors: Float[np.ndarray, "S J 3"] | None = None,
+    ) -> None:
+        self.preset_name = preset if isinstance(preset, str) else "custom"
+        settings = find_preset(preset) if isinstance(preset, str) else preset
+        if iterations is not None:
+            settings = replace(settings, loop=replace(settings.loop, iterations=iterations))
+        if chunk is not None and chunk < 1:
+            raise ValueError(f"chunk is {chunk} poses a batch; at least 1 is needed")
+        self.settings, self.seed, self.chunk = settings, seed, chunk or DEFAULT_CHUNK
+        self.device = find_device(device)
+        self.backend = _backend(backend, self.device)
+        self.prior = prior if isinstance(prior, ScorePrior) else load_prior(prior, device)
+        self.skeleton = self.prior.skeleton
+        self._inference = _with_backend(self.prior, self.backend)
+        count = hypotheses if hypotheses is not None else settings.hypotheses
+        if anchors is None:
+            if isinstance(prior, ScorePrior):
+                raise ValueError("a ScorePrior object brings no anchors; pass anchors=(S, J, 3) too")
+            anchors = load_anchors(find_prior(prior).with_name("anchors.npz"), self.skeleton, count, seed)
+        elif anchors.shape[1:] != (len(self.skeleton), 3) or hypotheses not in (None, len(anchors)):
+            raise ValueError(f"anchors have shape {anchors.shape}; ({count}, {len(self.skeleton)}, 3) was expected")
+        self.anchors = torch.as_tensor(anchors, dtype=torch.float32, device=self.device)
+
+    @property
+    def hypotheses(self) -> int:
+        """S, the number of answers a person-frame."""
+        return len(self.anchors)
+
+    @property
+    def evaluations(self) -> int:
+        """Network evaluations a person-frame, over all hypotheses."""
+        return self.hypotheses * self.settings.loop.iterations
+
+    def __call__(self, keypoints: Keypoints2D, camera: Camera, progress: Progress | None = None) -> Poses3D:
+        """Lift every person-frame.
+
+        Person-frames with fewer than :data:`MIN_VISIBLE_JOINTS` visible joints come back as NaN.
+
+        Raises:
+            ValueError: when the skeletons differ with no map between them, the camera has another number of matrices
+                than there are person-frames, or no person-frame has enough visible joints.
+        """
+        keypoints = keypoints.to(self.skeleton)
+        count = len(keypoints)
+        if camera.matrix.ndim == 3 and len(camera.matrix) != count:
+            raise ValueError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
+        liftable = np.flatnonzero((keypoints.confidence > 0).sum(axis=1) >= MIN_VISIBLE_JOINTS)
+        if not len(liftable):
+            raise ValueError(
+                f"none of the {count} person-frames has {MIN_VISIBLE_JOINTS} visible joints, the least that fixes a pose"
+            )
+        shape = (self.hypotheses, count)
+        pose = np.full((*shape, len(self.skeleton), 3), np.nan, dtype=np.float32)
+        translation = np.full((*shape, 3), np.nan, dtype=np.float32)
+        plane = camera.normalise(keypoints.uv)
+        focal = np.broadcast_to(camera.matrix[..., :2, :2], (count, 2, 2))
+        frames = max(1, self.chunk // self.hypotheses)
+        total, done = self.evaluations * len(liftable), 0
+        for start in range(0, len(liftable), frames):
+            rows = liftable[start : start + frames]
+
+            def advance(poses: int = self.hypotheses * len(rows)) -> None:
+                nonlocal done
+                done += poses
+                if progress is not None:
+                    progress(done, total)
+
+            p, t = self._lift(plane[rows], keypoints.confidence[rows], focal[rows], advance)
+            pose[:, rows], translation[:, rows] = p.cpu().numpy(), t.cpu().numpy()
+        # The denoiser lets the origin drift by millimetres; the sum of pose and translation is what was fitted.
+        root = pose[:, :, list(self.skeleton.root)].mean(axis=2)
+        pose, translation = pose - root[:, :, None], translation + root
+        return Poses3D(
+            joints=pose,
+            translation=translation,
+            reprojection_error=reprojection_error(pose + translation[:, :, None], keypoints, camera),
+            skeleton=self.skeleton,
+            frame=keypoints.frame,
+            time=keypoints.time,
+            person=keypoints.person,
+            camera=camera,
+            provenance={
+                "zedo": version("zedo"),
+                "prior": self.prior.fingerprint,
+                "preset": self.preset_name,
+                "settings": asdict(self.settings),
+                "hypotheses": self.hypotheses,
+                "evaluations": self.evaluations,
+                "backend": self.backend,
+                "seed": self.seed,
+            },
+        )
+
+    @torch.no_grad()
+    def _lift(
+        self, plane: np.ndarray, confidence: np.ndarray, focal: np.ndarray, advance: Callable[[], None]
+    ) -> tuple[Tensor, Tensor]:
+        """One chunk: poses (S, n, J, 3) and translations (S, n, 3)."""
+
+        def tensor(array: np.ndarray) -> Tensor:
+            return torch.as_tensor(array, dtype=self.anchors.dtype, device=self.device)
+
+        visible = confidence > 0
+        # Missing joints have no position; the axis stands in, and every weight on it is 0.
+        plane = np.where(visible[..., None], plane, 0.0)
+        rays = np.concatenate([plane, np.ones_like(plane[..., :1])], axis=-1)
+        rays /= np.linalg.norm(rays, axis=-1, keepdims=True)
+        scene = (tensor(plane), tensor(rays))
+        seen = tensor(np.where(visible, confidence, 0.0))
+        anchors = self.anchors[:, None].expand(-1, len(plane), -1, -1)
+        start, translation = optimise_initial_pose(
+            anchors, *scene, tensor(focal), seen, self.skeleton, self.settings.initial_pose
+        )
+        return run_loop(start, translation, *scene, seen, self._inference.denoise, self.settings.loop, advance)
+
+
+def lift(
+    keypoints: Keypoints2D,
+    camera: Camera,
+    *,
+    prior: str | Path | ScorePrior = DEFAULT_PRIOR,
+    preset: str | Preset = "default",
+    hypotheses: int | None = None,
+    iterations: int | None = None,
+    device: str = "cpu",
+    backend: str = "auto",
+    seed: int = 0,
+    chunk: int | None = None,
+    progress: Progress | None = None,
+) -> Poses3D:
+    """Lift 2D keypoints to 3D poses in the camera's frame; arguments as in :class:`Lifter`.
+
+    Examples:
+        >>> keypoints = zedo.read_keypoints("keypoints.json")
+        >>> poses = zedo.lift(keypoints, zedo.Camera.from_fov(60, (1920, 1080)))
+        >>> poses.positions[0]  # (N, 17, 3) metres
+    """
+    lifter = Lifter(prior, preset, hypotheses, iterations, device, backend, seed, chunk)
+    return lifter(keypoints, camera, progress)
+
+
+def reprojection_error(
+    positions: Float[np.ndarray, "S N J 3"], keypoints: Keypoints2D, camera: Camera
+) -> Float[np.ndarray, "S N"]:
+    """Mean distance in pixels between projected and given keypoints over the visible joints; NaN without any."""
+    distance = np.linalg.norm(camera.project(positions.astype(np.float64)) - keypoints.uv, axis=-1)
+    visible = keypoints.confidence > 0
+    total = np.where(visible, distance, 0.0).sum(axis=-1)
+    return total / np.where(visible.any(axis=-1), visible.sum(axis=-1), np.nan)
+
+
+def _backend(name: str, device: torch.device) -> str:
+    if name not in BACKENDS:
+        raise ValueError(f"unknown backend {name!r}; it is one of {', '.join(BACKENDS)}")
+    if name != "auto":
+        return name
+    return "torch-bf16" if native_bfloat16(device) else "torch"
+
+
+def _with_backend(prior: ScorePrior, backend: str) -> ScorePrior:
+    if backend == "torch" or not isinstance(prior.network, torch.nn.Module):
+        return prior
+    network = copy.deepcopy(prior.network).to(torch.bfloat16)
+    return ScorePrior(network, prior.sde, prior.skeleton, prior.fingerprint)

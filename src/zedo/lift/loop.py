@@ -1,0 +1,77 @@
+"""Algorithm 1's loop (paper §3.3): translate, project, denoise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from jaxtyping import Float
+from torch import Tensor
+
+from zedo.lift.projection import project_onto_rays
+from zedo.lift.translation import solve_translation, translation_weights
+
+PROJECTIONS = ("hard", "confidence")
+
+
+@dataclass(frozen=True)
+class LoopSettings:
+    """Settings of the loop; the defaults are the paper's, with the released code's choices where it is silent.
+
+    Attributes:
+        iterations: n, one network evaluation each.
+        t_start, t_end: the truncated diffusion times, linear over the iterations.
+        warmup: share of the iterations that keep T_0.
+        translation_power: power of the confidence that weighs the squares of the translation's residuals.
+        projection: ``hard`` puts every visible joint on its ray (the paper); ``confidence`` moves it that share of the
+            way. A missing joint is never moved.
+    """
+
+    iterations: int = 1000
+    t_start: float = 0.1
+    t_end: float = 0.01
+    warmup: float = 0.2
+    translation_power: int = 4
+    projection: str = "hard"
+
+    def __post_init__(self) -> None:
+        if self.iterations < 1:
+            raise ValueError(f"{self.iterations} iterations; at least 1 is needed")
+        if not 0 < self.t_end <= self.t_start <= 1:
+            raise ValueError(f"times run from {self.t_start:g} to {self.t_end:g}; 0 < t_end <= t_start <= 1 was expected")
+        if not 0 <= self.warmup <= 1:
+            raise ValueError(f"warm-up is {self.warmup:g} of the iterations; a share between 0 and 1 was expected")
+        if self.projection not in PROJECTIONS:
+            raise ValueError(f"unknown projection {self.projection!r}; it is one of {', '.join(PROJECTIONS)}")
+
+
+def run_loop(
+    pose: Float[Tensor, "S N J 3"],
+    translation: Float[Tensor, "S N 3"],
+    plane: Float[Tensor, "N J 2"],
+    rays: Float[Tensor, "N J 3"],
+    confidence: Float[Tensor, "N J"],
+    denoise: Callable[[Tensor, Tensor], Tensor],
+    settings: LoopSettings,
+    advance: Callable[[], None] = lambda: None,
+) -> tuple[Float[Tensor, "S N J 3"], Float[Tensor, "S N 3"]]:
+    """P_n and the last T from P_0 and T_0, metres.
+
+    Args:
+        plane: r / r_z of r = K⁻¹p, for the translation. rays: r̂ = r / |r|, for the projection. Finite everywhere.
+        confidence: C_2d, exactly 0 for missing joints.
+        denoise: θ_g(P̃, t).
+        advance: called after each iteration.
+    """
+    weights = translation_weights(confidence, settings.translation_power)
+    pull = (confidence > 0).to(pose.dtype) if settings.projection == "hard" else confidence
+    times = torch.linspace(settings.t_start, settings.t_end, settings.iterations, dtype=pose.dtype, device=pose.device)
+    warmup = int(settings.warmup * settings.iterations)
+    for i, t in enumerate(times):
+        if i >= warmup:
+            translation = solve_translation(pose, plane, weights)
+        pose = project_onto_rays(pose, translation, rays, pull)
+        pose = denoise(pose, t)
+        advance()
+    return pose, translation

@@ -1,0 +1,165 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from zedo.poses import Poses3D
+
+CAMERA = "1000,1000,640,360"
+
+
+def test_two_people_in_fifty_frames(run, keypoint_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "poses.npz"
+    code, stdout, err = run("lift", keypoint_file, "--camera", CAMERA, "-o", out, "--iterations", 40)
+    assert code == 0, err
+    assert stdout == ""
+    assert "100 poses of 2 people in 50 frames" in err
+    poses = Poses3D.load(out)
+    assert poses.joints.shape == (1, 100, 17, 3)
+    assert poses.person.tolist() == [0, 1] * 50
+    assert poses.time[-1] == pytest.approx(49 / 25)
+    assert np.isfinite(poses.positions).all()
+    # Both stand before the camera, person 0 to the left, at a distance that fits their size in the image.
+    pelvis = poses.translation[0].reshape(50, 2, 3).mean(axis=0)
+    assert pelvis[0, 0] < -0.3 < 0.3 < pelvis[1, 0]
+    assert (2 < pelvis[:, 2]).all() and (pelvis[:, 2] < 6.5).all()
+    about = poses.provenance
+    assert about["preset"] == "default" and about["seed"] == 0 and len(about["prior"]) == 16
+    assert about["settings"]["loop"]["iterations"] == 40
+
+
+def test_json_holds_the_same_as_npz(run, keypoint_file: Path, tmp_path: Path) -> None:
+    for suffix in ("npz", "json"):
+        flags = ("--camera", CAMERA, "--iterations", 3, "--hypotheses", 2, "-o", tmp_path / f"p.{suffix}")
+        assert run("lift", keypoint_file, *flags)[0] == 0
+    npz, text = (Poses3D.load(tmp_path / f"p.{suffix}") for suffix in ("npz", "json"))
+    assert npz.hypotheses == 2
+    np.testing.assert_allclose(npz.joints, text.joints, atol=1e-6)
+    np.testing.assert_allclose(npz.reprojection_error, text.reprojection_error, atol=1e-5)
+
+
+def test_chunks_do_not_change_the_answer(run, keypoint_file: Path, tmp_path: Path) -> None:
+    for chunk in (7, 4096):
+        flags = ("--camera", CAMERA, "--iterations", 5, "--chunk", chunk, "--backend", "torch", "-o", tmp_path / f"{chunk}.npz")
+        assert run("lift", keypoint_file, *flags)[0] == 0
+    a, b = (Poses3D.load(tmp_path / f"{chunk}.npz") for chunk in (7, 4096))
+    np.testing.assert_allclose(a.joints, b.joints, atol=1e-4)
+
+
+def test_coco_keypoints_by_both_rules(run, keypoints: dict, tmp_path: Path) -> None:
+    # COCO's hips, knees … stand where Human3.6M's do; the face is around the head.
+    order = [10, 10, 10, 10, 10, 11, 14, 12, 15, 13, 16, 4, 1, 5, 2, 6, 3]
+    keypoints["skeleton"] = "coco_17"
+    for instance in keypoints["instances"]:
+        instance["keypoints"] = [instance["keypoints"][j] for j in order]
+    path = tmp_path / "coco.json"
+    path.write_text(json.dumps(keypoints))
+    answers = []
+    for rule in ("mhformer", "common"):
+        out = tmp_path / f"{rule}.npz"
+        flags = ("--camera", "fov=65", "--rule", rule, "--iterations", 5, "-o", out)
+        assert run("lift", path, *flags)[0] == 0
+        answers.append(Poses3D.load(out).joints)
+    assert answers[0].shape == (1, 100, 17, 3)
+    assert not np.allclose(answers[0], answers[1])
+
+
+def test_a_person_who_is_hardly_seen_is_nan_and_said_so(run, keypoints: dict, tmp_path: Path) -> None:
+    keypoints["instances"] = keypoints["instances"][:3]
+    keypoints["instances"][1]["keypoints"] = [[None, None, 0]] * 17
+    path = tmp_path / "k.json"
+    path.write_text(json.dumps(keypoints))
+    code, _, err = run("lift", path, "--camera", CAMERA, "--iterations", 2, "-o", tmp_path / "p.json")
+    assert code == 0
+    assert "1 of them have fewer than 3 visible joints" in err
+    poses = Poses3D.load(tmp_path / "p.json")
+    assert np.isnan(poses.joints[0, :, 0, 0]).tolist() == [False, True, False]
+
+
+def edited(keypoints: dict, **changes: object) -> str:
+    return json.dumps({**keypoints, **changes})
+
+
+def nan_point(keypoints: dict) -> str:
+    keypoints["instances"][4]["keypoints"][2] = [float("nan"), 5.0, 0.9]
+    return json.dumps(keypoints)
+
+
+def short_instance(keypoints: dict) -> str:
+    keypoints["instances"][4]["keypoints"].pop()
+    return json.dumps(keypoints)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (lambda k: "", "empty"),
+        (lambda k: json.dumps(k)[:2000], "JSON"),
+        (nan_point, "right_knee"),
+        (short_instance, "17"),
+        (lambda k: edited(k, skeleton="smurf_12"), "smurf_12"),
+        (lambda k: edited(k, skeleton="coco_13"), "coco_17"),
+        (lambda k: edited(k, instances=[]), "instance"),
+    ],
+)
+def test_a_bad_file_is_one_sentence_and_exit_2(run, keypoints: dict, tmp_path: Path, content, message: str) -> None:
+    path, out = tmp_path / "bad.json", tmp_path / "poses.npz"
+    path.write_text(content(keypoints))
+    code, stdout, err = run("lift", path, "--camera", CAMERA, "-o", out)
+    assert code == 2
+    assert stdout == ""
+    assert message in err and "bad.json" in err
+    assert err.count("\n") == 1 and "Traceback" not in err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        ((), "camera's intrinsics are missing"),
+        (("--camera", "wide"), "fx,fy,cx,cy"),
+        (("--camera", "1000,1000,640"), "fx,fy,cx,cy"),
+        (("--camera", "-1000,1000,640,360"), "positive focal"),
+        (("--camera", "fov=200"), "between 0 and 180"),
+        (("--camera", "missing.json"), "no such camera file"),
+        (("--camera", CAMERA, "--preset", "quick"), "paper, fast, default, best"),
+        (("--camera", CAMERA, "--prior", "closed"), "open-v1"),
+        (("--camera", CAMERA, "--hypotheses", 0), "0 hypotheses"),
+        (("--camera", CAMERA, "--hypotheses", 1000), "1 to 50"),
+        (("--camera", CAMERA, "--iterations", 0), "at least 1"),
+        (("--camera", CAMERA, "--iterations", "many"), "many"),
+        (("--camera", CAMERA, "--device", "abacus"), "abacus"),
+        (("--camera", CAMERA, "--backend", "fortran"), "torch-bf16"),
+        (("--camera", CAMERA, "--chunk", 0), "at least 1"),
+        (("--camera", CAMERA, "--rule", "golden"), "mhformer"),
+        (("--camera", CAMERA, "--colour", "red"), "--colour"),
+        (("--camera", CAMERA, "--image-size", "huge"), "WIDTH,HEIGHT"),
+    ],
+)
+def test_a_wrong_flag_is_one_sentence_and_exit_2(run, keypoint_file: Path, tmp_path: Path, flags, message: str) -> None:
+    code, stdout, err = run("lift", keypoint_file, "-o", tmp_path / "poses.npz", *flags)
+    assert code == 2
+    assert stdout == ""
+    assert message in err
+    assert err.count("\n") == 1
+    assert not (tmp_path / "poses.npz").exists()
+
+
+@pytest.mark.parametrize(("name", "message"), [("no/such/p.npz", "does not exist"), ("p.xlsx", ".npz or .json")])
+def test_a_wrong_output_is_told_before_the_work(run, keypoint_file: Path, tmp_path: Path, name: str, message: str) -> None:
+    code, _, err = run("lift", keypoint_file, "--camera", CAMERA, "-o", tmp_path / name)
+    assert code == 2
+    assert message in err
+
+
+def test_a_field_of_view_needs_the_image_size(run, keypoints: dict, tmp_path: Path) -> None:
+    del keypoints["image_size"]
+    path = tmp_path / "k.json"
+    path.write_text(json.dumps(keypoints))
+    out = tmp_path / "p.npz"
+    assert "--image-size" in run("lift", path, "--camera", "fov=60", "-o", out)[2]
+    flags = ("--camera", "fov=60", "--image-size", "1280,720", "--iterations", 2)
+    assert run("lift", path, *flags, "-o", out)[0] == 0
+    focal = Poses3D.load(out).camera.matrix[0, 0]
+    assert focal == pytest.approx(640 / np.tan(np.radians(30)))

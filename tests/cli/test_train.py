@@ -1,0 +1,70 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.lift.conftest import STANDING
+from zedo.prior.checkpoint import load_prior
+
+
+@pytest.fixture
+def mocap_file(tmp_path: Path) -> Path:
+    """Three subjects who sway, as the npz layout stores them: millimetres, y up."""
+    rng = np.random.default_rng(0)
+    clips = {}
+    for key in ("01_01", "03_01", "09_01"):
+        pose = (STANDING * [1, -1, -1] + rng.normal(scale=0.02, size=(17, 3))) * 1000
+        sway = 1 + 0.2 * np.sin(np.linspace(0, 5, 40))[:, None, None] * rng.normal(size=(1, 17, 3))
+        clips[key] = (pose * sway).astype(np.float32)
+    path = tmp_path / "mocap.npz"
+    np.savez(path, **clips)
+    return path
+
+
+SHORT = ("--steps", 4, "--batch", 256, "--no-compile", "--precision", "float32")
+
+
+def test_training_writes_a_prior_that_lifts(run, mocap_file: Path, keypoint_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "prior"
+    code, _, err = run("train", mocap_file, "-o", out, "--leave-out", "09", *SHORT)
+    assert code == 0, err
+    assert "80 training frames in 2 clips, 40 validation frames" in err
+    prior = load_prior(out / "prior.safetensors")
+    assert prior.skeleton.name == "h36m_17"
+    history = json.loads((out / "training.json").read_text())["history"]
+    assert history[-1]["step"] == 4 and history[-1]["validation_loss"] > 0
+    flags = ("--prior", out / "prior.safetensors", "--camera", "1000,1000,640,360", "--iterations", 2, "--hypotheses", 10)
+    code, _, err = run("lift", keypoint_file, *flags, "-o", tmp_path / "poses.npz")
+    assert code == 0, err
+
+
+def test_training_goes_on_where_it_was(run, mocap_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "prior"
+    assert run("train", mocap_file, "-o", out, *SHORT)[0] == 0
+    code, _, err = run("train", mocap_file, "-o", out, *SHORT)
+    assert code == 0
+    assert "going on from step 4 of 4" in err
+
+
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (("--recipe", "secret"), "paper-text"),
+        (("--rotation", "sideways"), "tilt"),
+        (("--skeleton", "octopus_8"), "h36m_17"),
+        (("--leave-out", "01,03,09"), "no motion-capture clip is left"),
+        (("--precision", "int1"), "bfloat16"),
+        (("--steps", 0), "at least 1"),
+    ],
+)
+def test_wrong_flags(run, mocap_file: Path, tmp_path: Path, flags, message: str) -> None:
+    code, _, err = run("train", mocap_file, "-o", tmp_path / "out", "--no-compile", *flags)
+    assert code == 2
+    assert message in err
+    assert err.count("\n") == 1
+
+
+def test_no_motion_capture(run, tmp_path: Path) -> None:
+    assert "no motion capture given" in run("train", "-o", tmp_path / "out")[2]
+    assert "no such file" in run("train", tmp_path / "none.npz", "-o", tmp_path / "out")[2]
