@@ -1,6 +1,6 @@
 """The validation benchmark: held-out people under virtual cameras, 1,000 frames at S = 1 and 200 of them at S = 10, 50.
 
-    python benchmarks/accuracy.py --mocap FOLDER                  # all of it; writes benchmarks/results/accuracy.{json,md}
+    python benchmarks/accuracy.py --mocap FOLDER                  # all of it; writes results/accuracy.{json,md}
     python benchmarks/accuracy.py --mocap FOLDER --only exact     # one kind of 2D input
     python benchmarks/accuracy.py --mocap FOLDER --write-npz OUT  # the frames as files for `zedo evaluate npz`
 
@@ -80,7 +80,12 @@ def choose_frames(mocap: Path, seed: int = 7_000) -> list[dict[str, object]]:
                 for i in picked
             ]
         )
-    rows = [row for block in (slice(0, PER_SUBJECT_SMALL), slice(PER_SUBJECT_SMALL, None)) for c in chosen for row in c[block]]
+    rows = [
+        row
+        for block in (slice(0, PER_SUBJECT_SMALL), slice(PER_SUBJECT_SMALL, None))
+        for c in chosen
+        for row in c[block]
+    ]
     for row, body in zip(rows, bodies, strict=True):
         row["bones_mm"] = [round(1000 * float(length), 1) for length in body]
     return rows
@@ -138,7 +143,9 @@ def build(mocap: Path, table: str, kind: str, count: int) -> EvaluationSet:
         uv = uv + NOISE_PIXELS * rng.normal(size=(total, 17, 2))[: len(rows)]
         confidence[rng.uniform(size=(total, 17))[: len(rows)] < MISSING_SHARE] = 0.0
     keypoints = Keypoints2D(uv, confidence, H36M_17, image_size=IMAGE_SIZE)
-    return EvaluationSet(f"validation benchmark, {table}, {kind} 2D", keypoints, camera, positions, np.ones(17, dtype=bool))
+    return EvaluationSet(
+        f"validation benchmark, {table}, {kind} 2D", keypoints, camera, positions, np.ones(17, dtype=bool)
+    )
 
 
 @dataclass(frozen=True)
@@ -162,12 +169,12 @@ def cases(tables: list[str], inputs: list[str], sizes: list[int]) -> Iterator[Ca
 def markdown(result: dict) -> str:
     """The result as a page."""
     head = (
-        "# Validation benchmark\n\nMade by `benchmarks/accuracy.py`; what is measured is described there. MPJPE, PA- and "
-        "N-MPJPE are of the first hypothesis,\nmin of the best of S in each frame. Millimetres.\n"
+        "# Validation benchmark\n\nMade by `benchmarks/accuracy.py`; what is measured is described there. MPJPE, PA- "
+        "and N-MPJPE are of the first\nhypothesis, min of the best of S in each frame. Millimetres.\n"
     )
     about = "".join(f"- {name}: {value}\n" for name, value in result["about"].items())
     lines = [
-        "| bodies | 2D | S | frames | MPJPE | PA-MPJPE | N-MPJPE | minMPJPE | minPA-MPJPE | PCK % | AUC % | hypotheses/s |",
+        "| bodies | 2D | S | frames | MPJPE | PA-MPJPE | N-MPJPE | minMPJPE | minPA-MPJPE | PCK % | AUC % | poses/s |",
         "|---|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for row in result["rows"]:
@@ -239,7 +246,9 @@ def main() -> None:
             "about": {
                 "date": datetime.date.today().isoformat(),
                 "machine": machine(),
-                "command": shlex.join(["python", "benchmarks/accuracy.py", "--mocap", "MOCAP", *_options(sys.argv[1:])]),
+                "command": shlex.join(
+                    ["python", "benchmarks/accuracy.py", "--mocap", "MOCAP", *_options(sys.argv[1:])]
+                ),
                 "zedo": provenance["zedo"],
                 "prior": f"{arguments.prior} ({provenance['prior']})",
                 "preset": arguments.preset,
@@ -250,7 +259,9 @@ def main() -> None:
         # Written after each case: a run that is cut short keeps what it has.
         write_whole(arguments.output.with_suffix(".json"), (json.dumps(result, indent=1) + "\n").encode())
         write_whole(arguments.output.with_suffix(".md"), markdown(result).encode())
-        console.print(f"{data.name}, S = {case.hypotheses}: MPJPE {outcome['mpjpe']:.1f}, min {outcome['min_mpjpe']:.1f}")
+        console.print(
+            f"{data.name}, S = {case.hypotheses}: MPJPE {outcome['mpjpe']:.1f}, min {outcome['min_mpjpe']:.1f}"
+        )
 
 
 def _options(arguments: list[str]) -> list[str]:

@@ -56,14 +56,15 @@ def read_npz(path: Path) -> dict[str, np.ndarray]:
         raise ValueError(f"{path}: no such file")
     where = ""
     try:
-        archive = np.load(path, allow_pickle=False)
-        if not isinstance(archive, np.lib.npyio.NpzFile):
-            raise ValueError("it holds one array without a name")
-        with archive:
+        # Opened here: numpy leaves the file of a damaged archive open.
+        with path.open("rb") as file:
+            archive = np.load(file, allow_pickle=False)
+            if not isinstance(archive, np.lib.npyio.NpzFile):
+                raise ValueError("it holds one array without a name")
             arrays = {}
             for name in archive.files:
                 where = f" (array {name!r})"
                 arrays[name] = np.asarray(archive[name])
+            return arrays
     except Exception as error:  # the zip, zlib and npy readers raise a dozen unrelated types for damaged files
         raise ValueError(f"{path}: not a readable npz archive of plain arrays{where}: {error}") from None
-    return arrays

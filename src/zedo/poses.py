@@ -12,7 +12,7 @@ import numpy as np
 from jaxtyping import Float, Int
 
 from zedo.camera import Camera
-from zedo.files import write_whole, written_whole
+from zedo.files import read_npz, write_whole, written_whole
 from zedo.skeleton import Skeleton, joint_map
 
 POSES_FORMAT = "zedo-poses-1"
@@ -217,21 +217,21 @@ class Poses3D:
         """Read what :meth:`save` wrote; raises ValueError for anything else."""
         path = Path(path)
         names = ("joints", "translation", "reprojection_error", "frame", "time", "person")
+        stored = {} if path.suffix.lower() == ".json" else read_npz(path)
         try:
-            if path.suffix.lower() == ".json":
+            if stored:
+                about = json.loads(str(stored["about"]))
+                arrays = {name: stored[name] for name in names}
+            else:
                 about = json.loads(path.read_text(encoding="utf-8"))
                 arrays = {name: np.array(about[name], dtype=np.float64) for name in names}
-            else:
-                with np.load(path, allow_pickle=False) as archive:
-                    about = json.loads(str(archive["about"]))
-                    arrays = {name: archive[name] for name in names}
             if about["format"] != POSES_FORMAT:
                 raise ValueError(f"'format' is {about['format']!r} instead of {POSES_FORMAT!r}")
             skeleton, camera = Skeleton.from_dict(about["skeleton"]), Camera.from_dict(about["camera"])
             return cls(**arrays, skeleton=skeleton, camera=camera, provenance=about.get("provenance", {}))
         except FileNotFoundError:
             raise ValueError(f"{path}: no such file") from None
-        except Exception as error:  # zipfile, json, numpy and key errors: one meaning for the user
+        except Exception as error:  # json, numpy and key errors: one meaning for the user
             raise ValueError(f"{path}: not a pose file of zedo (.npz or .json of `zedo lift`): {error}") from None
 
 

@@ -23,7 +23,7 @@ def test_two_people_in_fifty_frames(run, keypoint_file: Path, tmp_path: Path) ->
     # Both stand before the camera, person 0 to the left, at a distance that fits their size in the image.
     pelvis = poses.translation[0].reshape(50, 2, 3).mean(axis=0)
     assert pelvis[0, 0] < -0.3 < 0.3 < pelvis[1, 0]
-    assert (2 < pelvis[:, 2]).all() and (pelvis[:, 2] < 6.5).all()
+    assert (pelvis[:, 2] > 2).all() and (pelvis[:, 2] < 6.5).all()
     about = poses.provenance
     assert about["preset"] == "default" and about["seed"] == 0 and len(about["prior"]) == 16
     assert about["settings"]["loop"]["iterations"] == 40
@@ -41,7 +41,18 @@ def test_json_holds_the_same_as_npz(run, keypoint_file: Path, tmp_path: Path) ->
 
 def test_chunks_do_not_change_the_answer(run, keypoint_file: Path, tmp_path: Path) -> None:
     for chunk in (7, 4096):
-        flags = ("--camera", CAMERA, "--iterations", 5, "--chunk", chunk, "--backend", "torch", "-o", tmp_path / f"{chunk}.npz")
+        flags = (
+            "--camera",
+            CAMERA,
+            "--iterations",
+            5,
+            "--chunk",
+            chunk,
+            "--backend",
+            "torch",
+            "-o",
+            tmp_path / f"{chunk}.npz",
+        )
         assert run("lift", keypoint_file, *flags)[0] == 0
     a, b = (Poses3D.load(tmp_path / f"{chunk}.npz") for chunk in (7, 4096))
     np.testing.assert_allclose(a.joints, b.joints, atol=1e-4)
@@ -96,7 +107,7 @@ def short_instance(keypoints: dict) -> str:
     [
         (lambda k: "", "empty"),
         (lambda k: json.dumps(k)[:2000], "JSON"),
-        (nan_point, "right_knee"),
+        (nan_point, "NaN"),
         (short_instance, "17"),
         (lambda k: edited(k, skeleton="smurf_12"), "smurf_12"),
         (lambda k: edited(k, skeleton="coco_13"), "coco_17"),
@@ -120,7 +131,7 @@ def test_a_bad_file_is_one_sentence_and_exit_2(run, keypoints: dict, tmp_path: P
         ((), "camera's intrinsics are missing"),
         (("--camera", "wide"), "fx,fy,cx,cy"),
         (("--camera", "1000,1000,640"), "fx,fy,cx,cy"),
-        (("--camera", "-1000,1000,640,360"), "positive focal"),
+        (("--camera=-1000,1000,640,360",), "positive focal"),
         (("--camera", "fov=200"), "between 0 and 180"),
         (("--camera", "missing.json"), "no such camera file"),
         (("--camera", CAMERA, "--preset", "quick"), "paper, fast, default, best"),
@@ -147,7 +158,9 @@ def test_a_wrong_flag_is_one_sentence_and_exit_2(run, keypoint_file: Path, tmp_p
 
 
 @pytest.mark.parametrize(("name", "message"), [("no/such/p.npz", "does not exist"), ("p.xlsx", ".npz or .json")])
-def test_a_wrong_output_is_told_before_the_work(run, keypoint_file: Path, tmp_path: Path, name: str, message: str) -> None:
+def test_a_wrong_output_is_told_before_the_work(
+    run, keypoint_file: Path, tmp_path: Path, name: str, message: str
+) -> None:
     code, _, err = run("lift", keypoint_file, "--camera", CAMERA, "-o", tmp_path / name)
     assert code == 2
     assert message in err

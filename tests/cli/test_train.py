@@ -34,7 +34,16 @@ def test_training_writes_a_prior_that_lifts(run, mocap_file: Path, keypoint_file
     assert prior.skeleton.name == "h36m_17"
     history = json.loads((out / "training.json").read_text())["history"]
     assert history[-1]["step"] == 4 and history[-1]["validation_loss"] > 0
-    flags = ("--prior", out / "prior.safetensors", "--camera", "1000,1000,640,360", "--iterations", 2, "--hypotheses", 10)
+    flags = (
+        "--prior",
+        out / "prior.safetensors",
+        "--camera",
+        "1000,1000,640,360",
+        "--iterations",
+        2,
+        "--hypotheses",
+        10,
+    )
     code, _, err = run("lift", keypoint_file, *flags, "-o", tmp_path / "poses.npz")
     assert code == 0, err
 

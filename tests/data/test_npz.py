@@ -149,7 +149,7 @@ def test_a_damaged_byte_never_gives_a_traceback(tmp_path: Path) -> None:
     path = tmp_path / "damaged.npz"
     rng = np.random.default_rng(0)
     refused = 0
-    for at in rng.integers(0, len(whole), size=300):
+    for at in rng.integers(0, len(whole), size=60):
         damaged = whole.copy()
         damaged[at] ^= int(rng.integers(1, 256))
         path.write_bytes(damaged)
@@ -160,7 +160,7 @@ def test_a_damaged_byte_never_gives_a_traceback(tmp_path: Path) -> None:
             refused += 1
         else:  # a byte that holds no data, such as a time stamp
             np.testing.assert_array_equal(data.positions, arrays()["cam3d"])
-    assert refused > 100
+    assert refused > 30
 
 
 class TestEvaluationSet:

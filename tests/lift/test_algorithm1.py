@@ -57,7 +57,8 @@ def test_the_paper_preset_is_algorithm_1(scene, shipped_prior) -> None:
     [
         ({"axes": "y", "distance": 20.0, "scale_bounds": (0.5, 2.0)}, None),  # Ski-Pose
         ({"axes": "z", "distance": 8.0, "scale_bounds": (0.2, 2.0)}, None),  # 3DPW
-        ({"axes": "xyz", "distance": 3.0, "scale_bounds": (0.5, 2.0)}, ("pelvis", "right_hip", "left_hip")),
+        # A free rotation; with three joints only it is not determined, and Adam on L1 is chaotic.
+        ({"axes": "xyz", "distance": 3.0, "scale_bounds": (0.5, 2.0)}, None),
     ],
 )
 def test_other_data_sets_settings(scene, random_prior, settings, names) -> None:
@@ -101,7 +102,8 @@ def test_the_initial_optimiser_turns_and_places(scene, random_prior) -> None:
     visible = torch.ones(4, 17, dtype=torch.float64)
     pose, translation = optimise_initial_pose(
         torch.tensor(scene.poses @ roll.T)[None], torch.tensor(scene.plane), torch.tensor(scene.rays),
-        torch.tensor(scene.K[:2, :2]).expand(4, 2, 2), visible, H36M_17, InitialPoseSettings(joints=None, learning_rate=0.02),
+        torch.tensor(scene.K[:2, :2]).expand(4, 2, 2), visible, H36M_17,
+        InitialPoseSettings(joints=None, learning_rate=0.02),
     )  # fmt: skip
     assert np.abs(pose[0].numpy() - scene.poses).max() < 0.02
     assert np.abs(translation[0].numpy() - scene.translation).max() < 0.1

@@ -69,7 +69,7 @@ def test_times_are_stratified_and_inside_the_unit_interval() -> None:
     assert ((t * 16).floor().flatten() == torch.arange(16)).all()
     everywhere = trainer(replace(RECIPE, time_groups=None)).draw()[1]
     assert everywhere.shape == (64, 1)
-    assert 0 < float(everywhere.min()) and float(everywhere.max()) <= 1
+    assert float(everywhere.min()) > 0 and float(everywhere.max()) <= 1
 
 
 def test_learning_rate_warms_up_and_decays() -> None:
@@ -134,7 +134,7 @@ def test_saving_in_float32_is_exact(tmp_path: Path) -> None:
     assert torch.equal(load_prior(tmp_path / "p.safetensors").network(pose, t), network(pose, t))
 
 
-@pytest.mark.parametrize("content", [b"", b"x" * 100, b"\x10\x00\x00\x00\x00\x00\x00\x00{\"a\": nonsense}"])
+@pytest.mark.parametrize("content", [b"", b"x" * 100, b'\x10\x00\x00\x00\x00\x00\x00\x00{"a": nonsense}'])
 def test_a_broken_prior_is_one_sentence(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "prior.safetensors"
     path.write_bytes(content)

@@ -32,5 +32,3 @@ def main(arguments: list[str] | None = None) -> None:
     except KeyboardInterrupt:
         Console(stderr=True).print("zedo: interrupted")
         sys.exit(130)
-
-

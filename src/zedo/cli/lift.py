@@ -22,7 +22,9 @@ def lift(
     output: Annotated[Path, Parameter(alias="-o", help="Where to write: .npz or .json.")],
     camera: Annotated[str | None, Parameter(help=f"Intrinsics: {GRAMMAR}.")] = None,
     image_size: Annotated[str | None, Parameter(help="WIDTH,HEIGHT in pixels, if the file does not say.")] = None,
-    skeleton: Annotated[str | None, Parameter(help="h36m_17, coco_17, lsp_14 or a JSON file, if the file does not say.")] = None,
+    skeleton: Annotated[
+        str | None, Parameter(help="h36m_17, coco_17, lsp_14 or a JSON file, if the file does not say.")
+    ] = None,
     rule: Annotated[str, Parameter(help="How COCO-17 becomes Human3.6M-17: mhformer or common.")] = COCO_RULES[0],
     options: LiftOptions = LiftOptions(),  # noqa: B008 - frozen
 ) -> None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from zedo.lift.lifter import Lifter
 
 PRESET_HELP = (
-    "Settings of the method. paper: Algorithm 1, 1,000 network evaluations a hypothesis. default: the same, one hypothesis. "
-    "fast: 100 evaluations, much less accurate. best: ten hypotheses, 10,000 evaluations."
+    "Settings of the method. paper: Algorithm 1, 1,000 network evaluations a hypothesis. default: the same, one "
+    "hypothesis. fast: 100 evaluations, much less accurate. best: ten hypotheses, 10,000 evaluations."
 )
 
 
@@ -81,7 +81,9 @@ def parse_size(text: str) -> tuple[int, int]:
     try:
         width, height = (int(part) for part in text.replace("x", ",").split(","))
     except ValueError:
-        raise ValueError(f"image size {text!r} is not understood; give WIDTH,HEIGHT in pixels, such as 1920,1080") from None
+        raise ValueError(
+            f"image size {text!r} is not understood; give WIDTH,HEIGHT in pixels, such as 1920,1080"
+        ) from None
     return width, height
 
 

@@ -38,7 +38,8 @@ def train(
         npz archives, BVH or AMC files, or folders of them. Earlier ones win where a recording occurs twice.
     """
     from zedo.lift.anchors import write_anchors
-    from zedo.prior.train import RECIPES, Progress as TrainingProgress, Trainer, choose_precision
+    from zedo.prior.train import RECIPES, Trainer, choose_precision
+    from zedo.prior.train import Progress as TrainingProgress
 
     if recipe not in RECIPES:
         raise ValueError(f"unknown recipe {recipe!r}; it is one of {', '.join(RECIPES)}")
@@ -46,7 +47,7 @@ def train(
         raise ValueError("no motion capture given; name npz archives, BVH or AMC files, or folders of them")
     changes = {"rotation": rotation, "steps": steps, "batch": batch}
     chosen = replace(RECIPES[recipe], **{name: value for name, value in changes.items() if value is not None})
-    joints = load_skeleton(skeleton)
+    joints, precision = load_skeleton(skeleton), choose_precision(precision, device)
     held_out = [part.strip() for part in leave_out.split(",") if part.strip()]
     console = Console(stderr=True)
 
@@ -56,7 +57,7 @@ def train(
         f"{sum(len(c.positions) for c in clips):,} training frames in {len(clips)} clips, "
         f"{sum(len(c.positions) for c in validation):,} validation frames",
     )
-    trainer = Trainer(clips, validation, chosen, joints, seed, device, choose_precision(precision, device), compile)
+    trainer = Trainer(clips, validation, chosen, joints, seed, device, precision, compile)
     output.mkdir(parents=True, exist_ok=True)
     state = output / "training.pt"
     if state.exists():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from jaxtyping import Float
 
+from zedo import files
 from zedo.skeleton import H36M_17
 
 FRAME_RATE = 30.0
@@ -46,27 +46,16 @@ def read_npz(path: Path) -> list[Clip]:
     Raises:
         ValueError: when the file is no npz archive or an array is not of that form.
     """
-    try:
-        archive = np.load(path, allow_pickle=False)
-    except (ValueError, EOFError, zipfile.BadZipFile) as error:
-        raise ValueError(f"{path}: not a readable npz archive ({error})") from None
-    if not isinstance(archive, np.lib.npyio.NpzFile):
-        raise ValueError(f"{path}: a single array, where an npz archive with one array a clip was expected")
     clips = []
-    with archive:
-        for key in archive.files:
-            try:
-                positions = archive[key]
-            except (ValueError, EOFError, zipfile.BadZipFile, OSError) as error:
-                raise ValueError(f"{path}: clip {key!r} cannot be read ({error})") from None
-            if positions.ndim != 3 or positions.shape[1:] != (len(H36M_17), 3):
-                raise ValueError(
-                    f"{path}: clip {key!r} has shape {positions.shape}; mocap clips are (frames, 17, 3), "
-                    "Human3.6M joints in millimetres, y up"
-                )
-            if not np.isfinite(positions).all():
-                raise ValueError(f"{path}: clip {key!r} holds NaN or infinite positions")
-            clips.append(Clip(key, positions.astype(np.float32) / 1000.0, path))
+    for key, positions in files.read_npz(path).items():
+        if positions.ndim != 3 or positions.shape[1:] != (len(H36M_17), 3) or positions.dtype.kind not in "fiu":
+            raise ValueError(
+                f"{path}: clip {key!r} has shape {positions.shape} and type {positions.dtype}; mocap clips are "
+                "(frames, 17, 3) numbers, Human3.6M joints in millimetres, y up"
+            )
+        if len(positions) == 0 or not np.isfinite(positions).all():
+            raise ValueError(f"{path}: clip {key!r} has no frame, or NaN or infinite positions")
+        clips.append(Clip(key, positions.astype(np.float32) / 1000.0, path))
     return clips
 
 
@@ -78,10 +67,10 @@ def read(path: str | Path) -> list[Clip]:
     """
     path = Path(path)
     if path.is_dir():
-        files = sorted(f for f in path.rglob("*") if f.suffix.lower() in (".npz", ".bvh", ".amc"))
-        if not files:
+        found = sorted(f for f in path.rglob("*") if f.suffix.lower() in (".npz", ".bvh", ".amc") and f.is_file())
+        if not found:
             raise ValueError(f"{path}: no .npz, .bvh or .amc file in this folder")
-        return [clip for file in files for clip in read(file)]
+        return [clip for file in found for clip in read(file)]
     if not path.is_file():
         raise ValueError(f"{path}: no such file or folder of motion capture")
     match path.suffix.lower():
@@ -111,28 +100,53 @@ def collect(
     another name).
 
     Args:
-        leave_out: subjects (``02``) or pieces of names (``running``) to leave out: the validation set.
+        leave_out: subjects (``02``) or, for clips without a subject number, pieces of names (``running``) to leave
+            out: the validation set.
         duplicate_distance: metres, mean joint distance after removing heading and body size.
 
     Raises:
         ValueError: when a file is unreadable or nothing is left.
     """
+    # A number is a subject, not a piece of a name: leaving out 02 must not drop 'jumping_02'.
+    subjects = {f"{int(part):02d}" for part in leave_out if part.isdecimal()}
+    pieces = [part for part in leave_out if not part.isdecimal()]
     named: dict[str, Clip] = {}
-    unnamed: list[Clip] = []
+    # Names alone, such as walk.bvh, recur in different folders.
+    unnamed: dict[tuple[Path, str], Clip] = {}
     for path in paths:
         for clip in read(path):
             if clip.subject is None:
-                if not any(part in clip.key for part in leave_out):
-                    unnamed.append(clip)
-            elif clip.subject not in leave_out:
+                if not any(piece in clip.key for piece in pieces):
+                    unnamed.setdefault((clip.source.resolve(), clip.key), clip)
+            elif clip.subject not in subjects:
                 named.setdefault(clip.key, clip)
     clips = list(named.values())
     if clips and unnamed:
-        unnamed = _without_known_poses(unnamed, clips, duplicate_distance)
-    clips += unnamed
+        clips += _without_known_poses(list(unnamed.values()), clips, duplicate_distance)
+    else:
+        clips += unnamed.values()
     if not clips:
         raise ValueError("no motion-capture clip is left to use; check the paths and the subjects that are left out")
     return clips
+
+
+def resample(positions: Float[np.ndarray, "F 17 3"], rate: float) -> Float[np.ndarray, "G 17 3"]:
+    """Positions at :data:`FRAME_RATE`, float32, linear between the frames; every fourth frame, unchanged, at 120 Hz.
+
+    Raises:
+        ValueError: when ``rate`` is below 10 Hz, where limbs move too far between frames, or above 10 kHz, or when a
+            position is not finite.
+    """
+    if not np.isfinite(positions.astype(np.float32)).all():
+        raise ValueError("holds positions that are not finite")
+    if not 10 <= rate <= 10_000:
+        raise ValueError(f"{rate:g} frames a second; motion capture between 10 and 10,000 is read")
+    at = np.arange(int((len(positions) - 1) * FRAME_RATE / rate) + 1) * (rate / FRAME_RATE)
+    # The last sample may fall short of the last frame by rounding alone.
+    before = np.minimum(at.astype(int), len(positions) - 1)
+    after = np.minimum(before + 1, len(positions) - 1)
+    share = (at - before)[:, None, None]
+    return ((1 - share) * positions[before] + share * positions[after]).astype(np.float32)
 
 
 def normalise_heading(positions: Float[np.ndarray, "F 17 3"]) -> Float[np.ndarray, "F 17 3"]:

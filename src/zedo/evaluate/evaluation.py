@@ -27,7 +27,8 @@ class Evaluation:
         frames: N, the person-frames scored.
         evaluations: network evaluations a person-frame, over all hypotheses.
         seconds: wall time of lifting, without loading the prior and the data.
-        provenance: of the poses (zedo's version, the prior's hash, preset, settings, seed …), and the ``data`` file.
+        provenance: that of the poses (zedo's version, the prior's hash, preset, settings, seed …) with the name of the
+            ``data`` and the ``scored`` joints.
     """
 
     mpjpe: float
@@ -97,8 +98,8 @@ def evaluate(data: EvaluationSet, lifter: Lifter, progress: Progress | None = No
     hidden = np.flatnonzero((data.keypoints.confidence > 0).sum(axis=1) < MIN_VISIBLE_JOINTS)
     if len(hidden):
         raise ValueError(
-            f"{data.name}: {len(hidden)} person-frames, number {hidden[0]} the first, have fewer than "
-            f"{MIN_VISIBLE_JOINTS} visible joints and cannot be lifted; leave them out"
+            f"{data.name}: person-frame {hidden[0]} (the first of {len(hidden)}) has fewer than {MIN_VISIBLE_JOINTS} "
+            "visible joints and cannot be lifted; leave such person-frames out"
         )
     start = time.perf_counter()
     poses = lifter(data.keypoints, data.camera, progress)
@@ -108,5 +109,9 @@ def evaluate(data: EvaluationSet, lifter: Lifter, progress: Progress | None = No
         frames=len(poses),
         evaluations=lifter.evaluations,
         seconds=seconds,
-        provenance={"data": data.name, **poses.provenance},
+        provenance={
+            "data": data.name,
+            "scored": [joint for joint, counts in zip(poses.skeleton.joints, data.scored, strict=True) if counts],
+            **poses.provenance,
+        },
     )

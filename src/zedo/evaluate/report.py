@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.markup import escape
 from rich.table import Table
 
 from zedo.evaluate.evaluation import Evaluation
@@ -12,15 +13,16 @@ def evaluation_table(evaluation: Evaluation) -> Table:
     e, about = evaluation, evaluation.provenance
     hypotheses = about["hypotheses"]
     best = f"best of {hypotheses}, chosen by the truth for this metric"
-    table = Table(title=f"{about['data']}: {e.frames} person-frames", title_justify="left", caption_justify="left")
+    title = f"{escape(about['data'])}: {e.frames} person-frames, {len(about['scored'])} joints"
+    table = Table(title=title, title_justify="left", caption_justify="left")
     table.add_column("metric")
     table.add_column("value", justify="right")
     table.add_column("unit")
     table.add_column("of")
     for name, value, unit, of in (
         ("MPJPE", e.mpjpe, "mm", "the answer"),
-        ("PA-MPJPE", e.pa_mpjpe, "mm", "the answer, scaled, turned and moved onto the truth"),
-        ("N-MPJPE", e.n_mpjpe, "mm", "the answer, scaled onto the truth"),
+        ("PA-MPJPE", e.pa_mpjpe, "mm", "the answer, aligned by a similarity"),
+        ("N-MPJPE", e.n_mpjpe, "mm", "the answer, aligned by a scale"),
         ("minMPJPE", e.min_mpjpe, "mm", best),
         ("minPA-MPJPE", e.min_pa_mpjpe, "mm", best),
         ("PCK@150mm", e.pck, "%", "the answer"),

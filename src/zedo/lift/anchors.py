@@ -55,8 +55,9 @@ def cluster_centres(poses: Float[np.ndarray, "F J 3"], count: int, seed: int = 0
 
     rng = np.random.default_rng(seed)
     chosen = poses[rng.permutation(len(poses))[:CLUSTER_POSES]]
-    model = KMeans(count, n_init=4, random_state=seed).fit(chosen.reshape(len(chosen), -1))
-    order = np.argsort(-np.bincount(model.labels_, minlength=count), kind="stable")
+    model = KMeans(count, n_init="auto", random_state=seed)
+    labels = model.fit_predict(chosen.reshape(len(chosen), -1))
+    order = np.argsort(-np.bincount(labels, minlength=count), kind="stable")
     return model.cluster_centers_[order].reshape(count, *poses.shape[1:])
 
 
@@ -110,7 +111,9 @@ def load_anchors(path: Path, skeleton: Skeleton, hypotheses: int, seed: int = 0)
         raise ValueError(f"{path}: not a readable anchor file ({error})") from None
     for size, anchors in sets.items():
         if anchors.shape != (size, len(skeleton), 3) or not np.isfinite(anchors).all():
-            raise ValueError(f"{path}: set {size} has shape {anchors.shape}; finite ({size}, {len(skeleton)}, 3) was expected")
+            raise ValueError(
+                f"{path}: set {size} has shape {anchors.shape}; finite ({size}, {len(skeleton)}, 3) was expected"
+            )
     large_enough = [size for size in sorted(sets) if size >= hypotheses]
     if hypotheses < 1 or not large_enough:
         raise ValueError(f"{hypotheses} hypotheses were asked for; {path} has anchors for 1 to {max(sets, default=0)}")

@@ -83,8 +83,8 @@ def optimise_initial_pose(
     """P_0 = R_0 P_init and T_0 for every anchor and every person-frame at once.
 
     Adam on a quaternion (its real part and the chosen axes, normalised, from the identity) and on a multiple of the
-    start distance along the pelvis' ray, the mean absolute pixel error being the loss (the paper prints L2, the released
-    code's `RotOpt` uses L1). Adam works elementwise, so the poses do not influence one another.
+    start distance along the pelvis' ray, the mean absolute pixel error being the loss (the paper prints L2, the
+    released code's `RotOpt` uses L1). Adam works elementwise, so the poses do not influence one another.
 
     Args:
         anchors: metres, camera axes, root-relative.

@@ -150,7 +150,10 @@ class Lifter:
                 "zedo": version("zedo"),
                 "prior": self.prior.fingerprint,
                 "preset": self.preset_name,
-                "settings": asdict(self.settings),
+                "settings": {
+                    "initial_pose": asdict(self.settings.initial_pose),
+                    "loop": asdict(self.settings.loop),
+                },
                 "hypotheses": self.hypotheses,
                 "evaluations": self.evaluations,
                 "backend": self.backend,

@@ -39,7 +39,9 @@ class LoopSettings:
         if self.iterations < 1:
             raise ValueError(f"{self.iterations} iterations; at least 1 is needed")
         if not 0 < self.t_end <= self.t_start <= 1:
-            raise ValueError(f"times run from {self.t_start:g} to {self.t_end:g}; 0 < t_end <= t_start <= 1 was expected")
+            raise ValueError(
+                f"times run from {self.t_start:g} to {self.t_end:g}; 0 < t_end <= t_start <= 1 was expected"
+            )
         if not 0 <= self.warmup <= 1:
             raise ValueError(f"warm-up is {self.warmup:g} of the iterations; a share between 0 and 1 was expected")
         if self.projection not in PROJECTIONS:

@@ -26,7 +26,10 @@ PAPER = Preset("Algorithm 1 with the released code's choices: 1,000 evaluations 
 
 PRESETS: dict[str, Preset] = {
     "paper": PAPER,
-    "fast": Preset("as paper with a tenth of the iterations: 100 evaluations, much less accurate", loop=LoopSettings(iterations=100)),
+    "fast": Preset(
+        "as paper with a tenth of the iterations: 100 evaluations, much less accurate",
+        loop=LoopSettings(iterations=100),
+    ),
     "default": Preset("as paper: one hypothesis, 1,000 evaluations"),
     "best": Preset("as paper with ten anchors: 10,000 evaluations, ten hypotheses to choose from", hypotheses=10),
 }

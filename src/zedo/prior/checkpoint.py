@@ -11,11 +11,11 @@ import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save as serialize
 
+from zedo.files import write_whole
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.score import ScorePrior
 from zedo.prior.sde import SubVPSDE
 from zedo.skeleton import Skeleton
-from zedo.files import write_whole
 
 FORMAT = "zedo-prior-1"
 ASSETS = Path(__file__).parents[1] / "assets"

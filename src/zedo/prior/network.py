@@ -50,6 +50,7 @@ class ByteDropout(nn.Module):
             raise ValueError(f"dropout is a probability below 1, got {p}")
 
     def forward(self, x: Float[Tensor, "*batch width"]) -> Float[Tensor, "*batch width"]:
+        """x with a share of its entries zeroed and the others scaled up while training, else x."""
         if not self.training or self.dropped_bytes == 0:
             return x
         words = torch.randint(-(2**63), 2**63 - 1, (math.ceil(x.numel() / 8),), device=x.device)
@@ -68,6 +69,7 @@ class Stage(nn.Module):
         self.dropout = ByteDropout(config.dropout)
 
     def forward(self, x: Float[Tensor, "*batch inputs"], embedded: Float[Tensor, "*time_batch time_width"]) -> Tensor:
+        """Activations (*batch, width); ``embedded`` broadcasts against the batch of x."""
         h = self.linear(x) + self.time(embedded)
         # GroupNorm takes one batch axis; the embedding may have fewer entries than x and has been broadcast by now.
         h = self.norm(h.reshape(-1, h.shape[-1])).reshape(h.shape)
@@ -92,8 +94,10 @@ class ScoreNetwork(nn.Module):
         )
         self.last = nn.Linear(config.width, 3 * config.joints)
 
-    def forward(self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, "*time_batch"]) -> Float[Tensor, "*batch J 3"]:
-        """Noise z for poses in metres at times t in (0, 1]; computed in the weights' precision, returned in the pose's."""
+    def forward(
+        self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, "*time_batch"]
+    ) -> Float[Tensor, "*batch J 3"]:
+        """Noise z for poses in metres at times t in (0, 1]; in the weights' precision, returned in the pose's."""
         # The embedding is made in t's own precision: 999·t in bfloat16 would merge neighbouring steps.
         embedded = functional.silu(self.time(time_embedding(t, self.config.time_width).to(self.last.weight.dtype)))
         h = self.first(pose.flatten(-2).to(embedded.dtype), embedded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import torch
@@ -71,7 +72,7 @@ class ScorePrior:
         # N(0, 1) is the prior distribution of the sub-VP SDE at t = 1.
         pose = torch.randn(count, len(self.skeleton), 3, generator=generator, device=device)
         times = torch.linspace(1.0, t_end, steps + 1, device=device)
-        for t, t_next in zip(times[:-1], times[1:], strict=True):
+        for t, t_next in itertools.pairwise(times):
             dt, g2 = t - t_next, self.sde.diffusion_squared(t)
             noise = torch.randn(pose.shape, generator=generator, device=device)
             pose = pose + (0.5 * self.sde.beta(t) * pose + g2 * self.score(pose, t)) * dt + (g2 * dt).sqrt() * noise

@@ -2,8 +2,8 @@
 
     dx = -½ β(t) x dt + sqrt(β(t) (1 - exp(-2 ∫₀ᵗ β))) dw,   β(t) = β₀ + t (β₁ - β₀),   t ∈ (0, 1]
 
-so that x(t) | x(0) ~ N(mean(t) x(0), std(t)² I). The paper's Eq. (1) prints [1 - e^(-∫β)]² I as the covariance: std(t) is
-1 - e^(-∫β). Every function takes t of any shape and returns the same shape.
+so that x(t) | x(0) ~ N(mean(t) x(0), std(t)² I). The paper's Eq. (1) prints [1 - e^(-∫β)]² I as the covariance: std(t)
+is 1 - e^(-∫β). Every function takes t of any shape and returns the same shape.
 """
 
 from __future__ import annotations

@@ -18,9 +18,9 @@ from jaxtyping import Float
 from torch import Tensor, nn
 
 from zedo.data import mocap
-from zedo.files import write_whole, written_whole
-from zedo.prior.augment import BoneLengths, PoseSampler
 from zedo.device import native_bfloat16
+from zedo.files import write_whole, written_whole
+from zedo.prior.augment import ROTATIONS, BoneLengths, PoseSampler
 from zedo.prior.checkpoint import save_prior
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.sde import SubVPSDE
@@ -62,6 +62,8 @@ class Recipe:
     def __post_init__(self) -> None:
         if self.batch < 1 or (self.steps is not None and self.steps < 1):
             raise ValueError(f"batch {self.batch} and steps {self.steps}: both must be at least 1")
+        if self.rotation not in ROTATIONS:
+            raise ValueError(f"unknown rotation {self.rotation!r}; it is one of {', '.join(ROTATIONS)}")
 
     def total_steps(self, frames: int) -> int:
         """Optimiser steps for a training set of ``frames`` poses."""

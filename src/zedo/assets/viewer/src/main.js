@@ -1,0 +1,157 @@
+// Puts the page together. document.body reports what happened: data-frames (length of the clip), data-rendered (images
+// drawn so far) and data-error (the first error).
+
+import { Clock } from "./clock.js";
+import { decodeData } from "./data.js";
+import { Panel2D } from "./panel2d.js";
+import { View3D } from "./scene.js";
+
+const element = (id) => document.getElementById(id);
+
+function fail(message) {
+  if (document.body.dataset.error) return;
+  document.body.dataset.error = message;
+  element("message").textContent = `This page could not be shown: ${message}`;
+  element("message").hidden = false;
+}
+
+window.addEventListener("error", (event) => fail(event.message));
+window.addEventListener("unhandledrejection", (event) => fail(String(event.reason)));
+document.addEventListener("securitypolicyviolation", (event) => fail(`blocked: ${event.blockedURI}`));
+
+function addPeople(data) {
+  const list = element("people");
+  return data.people.map((id, index) => {
+    const item = list.appendChild(document.createElement("li"));
+    const colours = data.colours[index % data.colours.length];
+    for (const side of ["left", "centre", "right"]) {
+      const swatch = item.appendChild(document.createElement("span"));
+      swatch.className = "swatch";
+      swatch.style.background = colours[side];
+    }
+    item.appendChild(document.createElement("b")).textContent = `Person ${id}`;
+    const state = item.appendChild(document.createElement("span"));
+    state.className = "state";
+    return { item, state };
+  });
+}
+
+function start() {
+  const data = decodeData(JSON.parse(element("data").textContent));
+  const clock = new Clock(data.times);
+  const view = new View3D(element("scene"), data);
+  const panel = data.keypoints ? new Panel2D(element("picture"), data) : null;
+  const people = addPeople(data);
+  const slider = element("timeline");
+  slider.max = data.frames.length - 1;
+  element("keypoints").hidden = panel === null;
+  element("ghost-switch").hidden = data.hypotheses === 1;
+  const seconds = (time) => `${time.toFixed(2)} s`;
+  let shown = -1;
+
+  function show() {
+    shown = clock.frame;
+    view.show(shown);
+    panel?.show(shown);
+    slider.value = shown;
+    const last = data.frames.length - 1;
+    const label = data.timed
+      ? `${seconds(data.times[shown])} of ${seconds(data.times[last])}`
+      : `${shown + 1} of ${last + 1}`;
+    element("time").textContent = label;
+    element("frame").textContent = `frame ${data.frames[shown]}`;
+    slider.setAttribute("aria-valuetext", label);
+    for (const { item, state } of people) {
+      item.classList.add("absent");
+      state.textContent = "not in this frame";
+    }
+    for (const row of data.rows[shown]) {
+      const { item, state } = people[data.person[row]];
+      item.classList.toggle("absent", Number.isNaN(data.distance[row]));
+      state.textContent = Number.isNaN(data.distance[row])
+        ? "too few joints visible"
+        : `${data.distance[row].toFixed(2)} m away, ${data.error[row].toFixed(1)} px`;
+    }
+  }
+
+  function play(on) {
+    clock.playing = on && data.frames.length > 1;
+    element("play").classList.toggle("playing", clock.playing);
+    element("play").setAttribute("aria-label", clock.playing ? "Pause" : "Play");
+  }
+
+  function step(frames) {
+    play(false);
+    clock.goTo(clock.frame + frames);
+  }
+
+  function showGhosts(on) {
+    if (!view.ghosts) return;
+    element("ghosts").checked = on;
+    view.showGhosts(on);
+  }
+
+  const actions = {
+    " ": () => play(!clock.playing),
+    ArrowLeft: (event) => step(event.shiftKey ? -10 : -1),
+    ArrowRight: (event) => step(event.shiftKey ? 10 : 1),
+    Home: () => step(-Infinity),
+    End: () => step(Infinity),
+    r: () => view.resetView(),
+    c: () => view.cameraView(),
+    g: () => showGhosts(!element("ghosts").checked),
+  };
+  window.addEventListener("keydown", (event) => {
+    const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!action || event.ctrlKey || event.metaKey || event.altKey || event.target.tagName === "SELECT") return;
+    event.preventDefault(); // the slider and focused buttons would act a second time
+    action(event);
+  });
+  element("play").addEventListener("click", () => play(!clock.playing));
+  element("back").addEventListener("click", () => step(-1));
+  element("forward").addEventListener("click", () => step(1));
+  element("reset").addEventListener("click", () => view.resetView());
+  element("camera").addEventListener("click", () => view.cameraView());
+  element("ghosts").addEventListener("change", (event) => showGhosts(event.target.checked));
+  element("speed").addEventListener("change", (event) => (clock.speed = Number(event.target.value)));
+  slider.addEventListener("input", () => {
+    play(false);
+    clock.goTo(Number(slider.value));
+  });
+
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const applyTheme = () => {
+    const style = getComputedStyle(document.documentElement);
+    const value = (name) => style.getPropertyValue(name).trim();
+    view.setTheme({
+      background: value("--scene"),
+      grid: value("--grid"),
+      accent: value("--accent"),
+      shadow: Number(value("--shadow")),
+    });
+  };
+  dark.addEventListener("change", applyTheme);
+  applyTheme();
+  new ResizeObserver(() => {
+    view.resize();
+    show(); // the panel's size changed, too
+    view.render(); // a canvas is cleared by its new size; waiting for the next frame would flicker
+  }).observe(element("scene"));
+
+  let before = performance.now();
+  let rendered = 0;
+  view.renderer.setAnimationLoop((now) => {
+    if (clock.playing) clock.advance(Math.max(0, now - before) / 1000);
+    before = now;
+    if (clock.frame !== shown) show();
+    if (view.render()) document.body.dataset.rendered = ++rendered;
+  });
+  play(!window.matchMedia("(prefers-reduced-motion: reduce)").matches);
+  document.body.dataset.frames = data.frames.length;
+}
+
+try {
+  start();
+} catch (error) {
+  fail(error.message);
+}

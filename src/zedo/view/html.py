@@ -1,0 +1,138 @@
+"""Poses as one HTML page with an orbitable 3D scene; it needs no network and no server.
+
+The page is ``assets/viewer``: a template, a style sheet and a script built from ``assets/viewer/src`` with three.js.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import re
+from dataclasses import asdict
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from jaxtyping import Float
+
+from zedo.files import write_whole
+from zedo.poses import Keypoints2D, Poses3D
+from zedo.skeleton import Skeleton
+from zedo.view.scene import PALETTE, ground_height, picture_size, sides
+
+MISSING = -32768
+"""The int16 that stands for NaN."""
+
+
+def write_html(poses: Poses3D, path: str | Path, keypoints: Keypoints2D | None = None, title: str = "zedo") -> None:
+    """Write a self-contained page that plays the poses in 3D.
+
+    Args:
+        poses: hypothesis 0 is drawn solid, the others as ghosts. Camera-frame y is drawn as the vertical.
+        path: the file to write.
+        keypoints: shown beside the scene for the frames of ``poses``; their image size gives the picture's proportion.
+        title: heading and window title; any text.
+
+    Raises:
+        ValueError: when there is no finite pose to show, or the folder of ``path`` does not exist.
+    """
+    parts = {
+        "title": html.escape(title),
+        "summary": html.escape(_summary(poses)),
+        "provenance": html.escape(_provenance(poses)),
+        # A "<" never opens a tag in there, so no name of a joint or a skeleton can end the script element.
+        "data": json.dumps(page_data(poses, keypoints), allow_nan=False).replace("<", "\\u003c"),
+        "style": _asset("viewer.css"),
+        "script": _asset("viewer.js"),
+    }
+    # One pass: what is put in is not searched for placeholders again.
+    page = re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], _asset("template.html"))
+    write_whole(path, page.encode())
+
+
+def page_data(poses: Poses3D, keypoints: Keypoints2D | None = None) -> dict[str, Any]:
+    """What the page's script reads: JSON with arrays as base64, little-endian (``assets/viewer/src/data.js``).
+
+    Poses are root-relative int16 of the step that just holds the largest coordinate (under 0.1 mm for people) plus a
+    float32 translation, in metres.
+    """
+    ground = ground_height(poses)
+    frames, first, row_frame = np.unique(poses.frame, return_index=True, return_inverse=True)
+    times = poses.time[first]
+    timed = bool(np.isfinite(times).all() and (np.diff(times) > 0).all())
+    if keypoints is not None:
+        shown = np.isin(keypoints.frame, frames)
+        people = np.union1d(poses.person, keypoints.person[shown])
+    else:
+        people = np.unique(poses.person)
+    width, height = picture_size(poses, keypoints)
+    matrix = poses.camera.matrix.reshape(-1, 3, 3)[0]
+    data: dict[str, Any] = {
+        "skeleton": _skeleton(poses.skeleton),
+        "people": people.tolist(),
+        "colours": [asdict(colours) for colours in PALETTE],
+        "frames": _base64(frames, "<f8"),
+        "times": _base64(times, "<f8") if timed else None,
+        "row_frame": _base64(row_frame, "<u4"),
+        "row_person": _base64(np.searchsorted(people, poses.person), "<u2"),
+        "hypotheses": poses.hypotheses,
+        "joints": _quantised(poses.joints),
+        "translation": _base64(poses.translation, "<f4"),
+        "error": _base64(poses.reprojection_error[0], "<f4"),
+        "camera": {
+            "fx": float(matrix[0, 0]),
+            "fy": float(matrix[1, 1]),
+            "cx": float(matrix[0, 2]),
+            "cy": float(matrix[1, 2]),
+            "width": width,
+            "height": height,
+        },
+        "ground": ground,
+        "keypoints": None,
+    }
+    if keypoints is not None:
+        data["keypoints"] = {
+            "skeleton": _skeleton(keypoints.skeleton),
+            "row_frame": _base64(np.searchsorted(frames, keypoints.frame[shown]), "<u4"),
+            "row_person": _base64(np.searchsorted(people, keypoints.person[shown]), "<u2"),
+            "uv": _quantised(keypoints.uv[shown]),
+            # A faint joint stays visible: only confidence 0 becomes 0.
+            "confidence": _base64(np.ceil(keypoints.confidence[shown] * 255), "<u1"),
+        }
+    return data
+
+
+def _quantised(values: Float[np.ndarray, "*shape"]) -> dict[str, Any]:
+    """int16 multiples of ``scale``, :data:`MISSING` for NaN."""
+    known = np.isfinite(values)
+    scale = float(np.abs(values, where=known, out=np.zeros(values.shape)).max(initial=0.0)) / 32767 or 1.0
+    steps = np.where(known, np.round(np.where(known, values, 0.0) / scale), MISSING)
+    return {"scale": scale, "values": _base64(steps, "<i2")}
+
+
+def _base64(values: np.ndarray, dtype: str) -> str:
+    return base64.b64encode(np.ascontiguousarray(values, dtype=dtype).tobytes()).decode()
+
+
+def _skeleton(skeleton: Skeleton) -> dict[str, Any]:
+    return {"joints": skeleton.joints, "bones": skeleton.bones, "sides": sides(skeleton)}
+
+
+def _summary(poses: Poses3D) -> str:
+    people, frames = len(np.unique(poses.person)), len(np.unique(poses.frame))
+    parts = [f"{people} {'person' if people == 1 else 'people'}", f"{frames:,} {'frame' if frames == 1 else 'frames'}"]
+    if poses.hypotheses > 1:
+        parts.append(f"{poses.hypotheses} hypotheses")
+    return ", ".join(parts)
+
+
+def _provenance(poses: Poses3D) -> str:
+    """Version, prior and preset in one line, as far as the poses tell."""
+    known = {name: poses.provenance[name] for name in ("zedo", "preset", "prior") if name in poses.provenance}
+    return "Lifted with " + ", ".join(f"{name} {str(value)[:16]}" for name, value in known.items()) if known else ""
+
+
+def _asset(name: str) -> str:
+    return resources.files("zedo").joinpath("assets", "viewer", name).read_text(encoding="utf-8")

@@ -1,0 +1,174 @@
+"""Scores of poses with known errors, and the whole way from keypoints to scores."""
+
+import dataclasses
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from tests.lift.conftest import STANDING
+from zedo.data.npz import EvaluationSet
+from zedo.evaluate import metrics
+from zedo.evaluate.evaluation import evaluate, score
+from zedo.lift.initial_pose import InitialPoseSettings
+from zedo.lift.lifter import Lifter
+from zedo.lift.loop import LoopSettings
+from zedo.lift.presets import Preset
+from zedo.poses import Keypoints2D
+from zedo.prior.score import ScorePrior
+from zedo.prior.sde import SubVPSDE
+from zedo.skeleton import H36M_17, LSP_14, Skeleton
+
+NAMES = ["mpjpe", "pa_mpjpe", "n_mpjpe", "min_mpjpe", "min_pa_mpjpe", "pck", "auc"]
+KEYS = [*NAMES, "frames", "evaluations", "seconds"]
+PERFECT = dict.fromkeys(NAMES[:5], 0.0) | {"pck": 100.0, "auc": 100 * 30 / 31}
+
+
+class TestScore:
+    def test_the_truth_is_perfect(self, data: EvaluationSet) -> None:
+        assert score(data.positions[None], data) == pytest.approx(PERFECT, abs=1e-6)
+
+    def test_translation_does_not_matter(self, data: EvaluationSet) -> None:
+        moved = data.positions + np.array([[0.3, -1.0, 2.0], [0, 0, 1], [5, 0, 0]])[:, None]
+        assert score(moved[None], data) == pytest.approx(PERFECT, abs=1e-6)
+
+    def test_one_joint_off_by_a_known_length(self, data: EvaluationSet) -> None:
+        poses = data.positions.copy()
+        poses[:, H36M_17.index("left_wrist"), 2] += 0.17
+        poses[0, H36M_17.index("head"), 1] -= 0.034
+        found = score(poses[None], data)
+        assert found["mpjpe"] == pytest.approx((3 * 170 + 34) / (3 * 17))
+        assert found["pck"] == pytest.approx(100 * (1 - 3 / (3 * 17)))
+        # Of 0, 5, … 150 mm, 30 lie above 0 mm, 24 above 34 mm and none above 170 mm.
+        assert found["auc"] == pytest.approx(100 * (30 * 17 * 3 - 3 * 30 - 1 * (30 - 24)) / (31 * 3 * 17))
+
+    def test_a_wrong_pelvis_moves_every_other_joint(self, data: EvaluationSet) -> None:
+        poses = data.positions.copy()
+        poses[:, 0] += [0.03, 0.0, 0.04]
+        assert score(poses[None], data)["mpjpe"] == pytest.approx(50 * 16 / 17)
+
+    def test_a_wrong_size_is_forgiven_by_the_alignments_alone(self, data: EvaluationSet) -> None:
+        found = score(1.1 * data.positions[None], data)
+        extent = np.linalg.norm(STANDING, axis=-1).mean()
+        assert found["mpjpe"] == pytest.approx(100 * extent)
+        assert found["n_mpjpe"] == pytest.approx(0, abs=1e-6)
+        assert found["pa_mpjpe"] == pytest.approx(0, abs=1e-6)
+
+    def test_the_answer_is_hypothesis_0_and_the_minima_are_of_all(self, data: EvaluationSet) -> None:
+        bad = data.positions + np.random.default_rng(0).normal(scale=0.1, size=data.positions.shape)
+        alone, first, second = (score(np.stack(s), data) for s in ([bad], [bad, data.positions], [data.positions, bad]))
+        for name in ("mpjpe", "pa_mpjpe", "n_mpjpe", "pck", "auc"):
+            assert first[name] == alone[name]
+        assert alone["min_mpjpe"] == alone["mpjpe"]
+        assert first["min_mpjpe"] == pytest.approx(0, abs=1e-9)
+        assert first["min_pa_mpjpe"] == pytest.approx(0, abs=1e-6)
+        assert second["mpjpe"] == pytest.approx(0, abs=1e-9)
+
+    def test_joints_that_are_not_scored_are_ignored(self, data: EvaluationSet) -> None:
+        scored, truth, poses = np.ones(17, dtype=bool), data.positions.copy(), data.positions.copy()
+        scored[[7, 9]] = False
+        truth[:, [7, 9]] = np.nan
+        poses[:, [7, 9]] += 1.0
+        poses[:, 16, 0] += 0.06
+        found = score(poses[None], dataclasses.replace(data, positions=truth, scored=scored))
+        assert found["mpjpe"] == pytest.approx(60 / 15)
+        assert found["pck"] == 100
+
+    @pytest.mark.parametrize("shape", [(3, 17, 3), (0, 3, 17, 3), (1, 2, 17, 3), (1, 3, 14, 3)])
+    def test_poses_of_another_shape_are_refused(self, data: EvaluationSet, shape: tuple[int, ...]) -> None:
+        with pytest.raises(ValueError, match=r"\(hypotheses, 3, 17, 3\) was expected"):
+            score(np.zeros(shape), data)
+
+    def test_a_pose_that_is_not_finite_is_refused(self, data: EvaluationSet) -> None:
+        poses = np.stack([data.positions, data.positions])
+        poses[1, 2, 5] = np.nan
+        with pytest.raises(ValueError, match="hypothesis 1 of person-frame 2 is NaN"):
+            score(poses, data)
+
+
+def lifter(anchors: np.ndarray, skeleton: Skeleton = H36M_17) -> Lifter:
+    """With a prior that sees no noise and no search for the initial pose: the keypoints place the anchors, no more."""
+    prior = ScorePrior(lambda pose, t: torch.zeros_like(pose), SubVPSDE(), skeleton, "none")
+    preset = Preset("for tests", initial_pose=InitialPoseSettings(steps=0), loop=LoopSettings(iterations=5, warmup=0))
+    return Lifter(prior, preset, anchors=anchors, seed=4)
+
+
+class TestEvaluate:
+    def test_anchors_that_are_the_truth_are_found_again(self, data: EvaluationSet) -> None:
+        back_to_front = STANDING * [1.0, 1.0, -1.0]
+        result = evaluate(data, lifter(np.stack([back_to_front, STANDING])))
+        assert result.min_mpjpe < 5 < 50 < result.mpjpe
+        assert result.min_pa_mpjpe < 5 < 50 < result.pa_mpjpe
+        assert result.frames == 3
+        assert result.evaluations == 2 * 5
+        assert result.seconds > 0
+
+    def test_scores_are_those_of_the_lifted_poses(self, data: EvaluationSet) -> None:
+        lift = lifter(STANDING[None] * [1.0, 0.8, 1.0])
+        poses = lift(data.keypoints, data.camera)
+        result = evaluate(data, lift)
+        assert result.mpjpe == pytest.approx(metrics.mpjpe(poses.positions[0], data.positions).mean())
+        assert {name: getattr(result, name) for name in NAMES} == score(poses.joints, data)
+        assert result.provenance == {"data": "people.npz", "scored": list(H36M_17.joints), **poses.provenance}
+        assert result.provenance["seed"] == 4
+
+    def test_a_prior_of_other_joints_is_refused(self, data: EvaluationSet) -> None:
+        with pytest.raises(ValueError, match=r"poses are 'lsp_14', those of people.npz 'h36m_17'"):
+            evaluate(data, lifter(np.ones((1, 14, 3)), LSP_14))
+
+    def test_a_person_who_is_hardly_seen_is_refused_before_the_work(self, data: EvaluationSet) -> None:
+        confidence = data.keypoints.confidence.copy()
+        confidence[1, 2:] = 0
+        hidden = dataclasses.replace(data, keypoints=Keypoints2D(data.keypoints.uv, confidence, H36M_17))
+        calls = []
+        with pytest.raises(ValueError, match=r"person-frame 1 \(the first of 1\) has fewer than 3 visible joints"):
+            evaluate(hidden, lifter(STANDING[None]), lambda done, total: calls.append(done))
+        assert not calls
+
+
+class TestCommand:
+    """``zedo evaluate npz`` with the prior that ships."""
+
+    def test_prints_a_table_and_writes_the_same_as_json(self, run, npz_file: Path, tmp_path: Path) -> None:
+        out = tmp_path / "scores.json"
+        flags = ("--iterations", 5, "--hypotheses", 2, "--seed", 7)
+        code, printed, err = run("evaluate", "npz", npz_file, "--json", out, *flags)
+        assert code == 0, err
+        found = json.loads(out.read_text())
+        assert [key for key in found if key != "provenance"] == KEYS
+        assert found["frames"] == 3
+        assert found["evaluations"] == 2 * 5
+        assert 0 <= found["min_mpjpe"] <= found["mpjpe"] < 1000
+        assert 0 <= found["min_pa_mpjpe"] <= found["pa_mpjpe"] < 1000
+        assert 0 <= found["auc"] <= found["pck"] <= 100
+        about = found["provenance"]
+        assert (about["data"], about["preset"], about["hypotheses"], about["seed"]) == ("people.npz", "default", 2, 7)
+        assert len(about["prior"]) == 16
+        assert len(about["scored"]) == 17
+        for text in (f"{found['mpjpe']:.1f}", f"{found['pck']:.1f}", "minPA-MPJPE", "S = 2", about["prior"], "seed 7"):
+            assert text in " ".join(printed.split())
+
+    def test_the_same_seed_gives_the_same_scores(self, run, npz_file: Path, tmp_path: Path) -> None:
+        found = []
+        for name in ("a.json", "b.json"):
+            assert run("evaluate", "npz", npz_file, "--json", tmp_path / name, "--iterations", 5)[0] == 0
+            found.append(json.loads((tmp_path / name).read_text()))
+        for scores in found:
+            del scores["seconds"]
+        assert found[0] == found[1]
+
+    def test_a_mistake_is_one_sentence_and_leaves_no_file(self, run, npz_file: Path, tmp_path: Path) -> None:
+        out = tmp_path / "scores.json"
+        for arguments, message in (
+            (("missing.npz", "--json", out), "missing.npz: no such file"),
+            ((npz_file, "--json", tmp_path / "no" / "scores.json"), "does not exist"),
+            ((npz_file, "--json", out, "--preset", "quick"), "paper, fast, default, best"),
+        ):
+            code, printed, err = run("evaluate", "npz", *arguments)
+            assert code == 2
+            assert message in err
+            assert err.count("\n") == 1
+            assert printed == ""
+            assert not out.exists()
