@@ -75,16 +75,8 @@ def read_bvh(path: str | Path) -> Float[np.ndarray, "F 17 3"]:
     except OSError as error:
         raise ValueError(f"{path}: cannot be read ({error.strerror})") from None
     try:
-        nodes, frame_time, motion = parse(text)
-        joints = _h36m_weights(nodes)
-        rest = _rest_pose(nodes)
-        scale = _metres(joints @ rest)
-        positions = joints @ forward_kinematics(nodes, motion) * scale
-        if _stands_along_z(positions, joints @ rest):
-            x, y, z = np.moveaxis(positions, -1, 0)
-            positions = np.stack([x, z, -y], axis=-1)
-        rate = _rate(frame_time)
-        return resample(_without_t_pose(positions, rate), rate)
+        with np.errstate(over="ignore", invalid="ignore"):  # absurd numbers: resample names what comes of them
+            return _h36m(*parse(text))
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from None
 
@@ -138,6 +130,17 @@ def forward_kinematics(nodes: Sequence[Node], motion: Float[np.ndarray, "F C"]) 
         positions[:, i] = moved
         rotations.append(turned)
     return positions
+
+
+def _h36m(nodes: Sequence[Node], frame_time: float, motion: Float[np.ndarray, "F C"]) -> Float[np.ndarray, "G 17 3"]:
+    joints = _h36m_weights(nodes)
+    rest = joints @ _rest_pose(nodes)
+    positions = joints @ forward_kinematics(nodes, motion) * _metres(rest)
+    if _stands_along_z(positions, rest):
+        x, y, z = np.moveaxis(positions, -1, 0)
+        positions = np.stack([x, z, -y], axis=-1)
+    rate = _rate(frame_time)
+    return resample(_without_t_pose(positions, rate), rate)
 
 
 def _numbers(tokens: Sequence[str], where: str) -> np.ndarray:
@@ -297,9 +300,10 @@ def _metres(rest: Float[np.ndarray, "17 3"]) -> float:
 def _stands_along_z(positions: Float[np.ndarray, "F 17 3"], rest: Float[np.ndarray, "17 3"]) -> bool:
     pelvis, head = H36M_17.index("pelvis"), H36M_17.index("head")
     for pose in (positions.mean(axis=0), rest):
-        _, y, z = pose[head] - pose[pelvis]
-        if max(abs(y), abs(z)) > 2 * min(abs(y), abs(z)):  # otherwise the person bends or lies: no answer
-            return z > abs(y)
+        x, y, z = pose[head] - pose[pelvis]
+        for up, others in ((z, (x, y)), (y, (x, z))):
+            if up > 2 * max(map(abs, others)):  # when neither is, the person bends or lies: no answer
+                return up == z
     return False
 
 

@@ -114,7 +114,7 @@ class Lifter:
         liftable = np.flatnonzero((keypoints.confidence > 0).sum(axis=1) >= MIN_VISIBLE_JOINTS)
         if not len(liftable):
             raise ValueError(
-                f"none of the {count} person-frames has {MIN_VISIBLE_JOINTS} visible joints, the least that fixes a pose"
+                f"none of the {count} person-frames has {MIN_VISIBLE_JOINTS} visible joints, the least that fix a pose"
             )
         shape = (self.hypotheses, count)
         pose = np.full((*shape, len(self.skeleton), 3), np.nan, dtype=np.float32)

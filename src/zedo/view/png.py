@@ -10,17 +10,24 @@ from jaxtyping import Bool, Float, Int
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
+from matplotlib.ticker import MultipleLocator
 
 from zedo.files import written_whole
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import Skeleton
 from zedo.view.scene import PALETTE, ground_height, picture_size, sides
 
-PANEL_WIDTH = 3.0
-"""Inches."""
+TILE_WIDTH = 4.4
+"""Inches, of one frame."""
 
-MARGIN = 0.35
+TILES_A_ROW = 3
+
+MOST_GRID_LINES = 20
+"""Across a tile; the squares are whole metres."""
+
+MARGIN = 0.3
 """Metres around the people."""
 
 INK, FAINT, PAPER = "#3b4252", "#dfe3ea", "#f6f7fa"
@@ -28,19 +35,19 @@ INK, FAINT, PAPER = "#3b4252", "#dfe3ea", "#f6f7fa"
 GHOST_OPACITY = 0.2
 
 
-def write_png(poses: Poses3D, path: str | Path, keypoints: Keypoints2D | None = None, frames: int = 5) -> None:
-    """Write a contact sheet: a column a frame; above the 2D keypoints, below the skeletons from the front and the side.
+def write_png(poses: Poses3D, path: str | Path, keypoints: Keypoints2D | None = None, frames: int = 6) -> None:
+    """Write a contact sheet: for each of some frames the 2D keypoints, and the skeletons from the front and the side.
 
-    Lengths are metres on equal axes: x to the right and z away from the camera as in the camera's frame, height above
-    the ground upwards. Hypothesis 0 is drawn solid, the others faintly.
+    Axes are metres at one scale: x to the right and z away from the camera as in the camera's frame, height above the
+    ground upwards. Hypothesis 0 is drawn solid, the others faintly.
 
     Args:
         path: the file to write, ``.png``.
-        keypoints: left out, the row of 2D keypoints is, too.
-        frames: columns; fewer when the clip has fewer frames.
+        keypoints: left out, the pictures of the 2D keypoints are, too.
+        frames: spread evenly over the clip; fewer when the clip has fewer.
 
     Raises:
-        ValueError: when ``frames`` is below 1, there is no finite pose to show, or the folder of ``path`` does not exist.
+        ValueError: when ``frames`` is below 1, there is no finite pose, or the folder of ``path`` does not exist.
     """
     if frames < 1:
         raise ValueError(f"{frames} frames asked for; a contact sheet shows at least 1")
@@ -48,73 +55,74 @@ def write_png(poses: Poses3D, path: str | Path, keypoints: Keypoints2D | None = 
     shown = ~np.isnan(poses.positions[0]).any(axis=(1, 2))
     there = np.unique(poses.frame[shown])
     chosen = there[np.linspace(0, len(there) - 1, min(frames, len(there))).round().astype(int)]
-    people = np.unique(poses.person)
-    # Axes of the plots: x, z and height; what is farther along the third is nearer to who looks, and drawn later.
-    places = poses.positions * [1, -1, 1] + [0, ground, 0]
-    views = {
-        "from the front": (places[..., [0, 1, 2]] * [1, 1, -1], "x (m)"),
-        "from the side": (places[..., [2, 1, 0]], "z, away from the camera (m)"),
-    }
     selected = np.isin(poses.frame, chosen) & shown
-    limits = [_limits(place[0, selected]) for place, _ in views.values()]
-    aspects = [(top - bottom) / (right - left) for left, right, bottom, top in limits]
-    width, height = picture_size(poses, keypoints)
-    if keypoints is not None:
-        aspects.insert(0, height / width)
+    people = np.unique(poses.person)
+    x, height, z = np.moveaxis(poses.positions * [1, -1, 1] + [0, ground, 0], -1, 0)
+    # Across, up, and towards who looks: the front is seen along z, the side along -x.
+    views = {
+        "front: x (m)": np.stack([x, height, -z], axis=-1),
+        "side: z (m)": np.stack([z, height, x], axis=-1),
+    }
+    floor, top = min(float(height[0, selected].min()), 0.0) - MARGIN, float(height[0, selected].max()) + MARGIN
+    spans = [_span(places[0, selected, :, 0], top - floor) for places in views.values()]
+    widths = [right - left for left, right in spans]
+    grid_step = np.ceil(sum(widths) / MOST_GRID_LINES)
+    size = picture_size(poses, keypoints)
+    heights = [TILE_WIDTH * size[1] / size[0]] if keypoints is not None else []
+    heights.append(TILE_WIDTH * (top - floor) / sum(widths))
+
+    rows = -(-len(chosen) // TILES_A_ROW)
+    columns = -(-len(chosen) // rows)
     figure = Figure(
-        figsize=(PANEL_WIDTH * len(chosen) + 0.8, PANEL_WIDTH * sum(aspects) + 0.55 * len(aspects) + 0.6),
-        layout="constrained",
+        figsize=((TILE_WIDTH + 0.4) * columns, (sum(heights) + 0.9) * rows + 0.4),
+        layout=ConstrainedLayoutEngine(h_pad=0.1, hspace=0.05, wspace=0.03),
     )
-    grid = figure.subplots(len(aspects), len(chosen), squeeze=False, height_ratios=aspects)
-    for column, frame in enumerate(chosen):
-        axes = list(grid[:, column])
-        axes[0].set_title(_caption(poses, frame), color=INK, fontsize=12)
+    tiles = figure.add_gridspec(rows, columns)
+    for number, frame in enumerate(chosen):
+        parts = tiles[divmod(number, columns)].subgridspec(len(heights), 2, height_ratios=heights, width_ratios=widths)
         if keypoints is not None:
-            _draw_picture(axes.pop(0), keypoints, keypoints.frame == frame, people, (width, height))
-        for ax, (place, label), limit in zip(axes, views.values(), limits, strict=True):
-            _draw_view(ax, place[:, selected & (poses.frame == frame)], limit, poses, frame, selected, people)
-            ax.set_xlabel(label, color=INK)
-    names = (["2D keypoints"] if keypoints is not None else []) + [f"{name}\nheight (m)" for name in views]
-    for ax, name in zip(grid[:, 0], names, strict=True):
-        ax.set_ylabel(name, color=INK)
+            ax = figure.add_subplot(parts[0, :])
+            _draw_picture(ax, keypoints, keypoints.frame == frame, people, size)
+            ax.set_title(_caption(poses, frame), color=INK, fontsize=12)
+        rows_shown = selected & (poses.frame == frame)
+        for column, (label, places) in enumerate(views.items()):
+            ax = figure.add_subplot(parts[-1, column], xlim=spans[column], ylim=(floor, top), xlabel=label)
+            for axis in (ax.xaxis, ax.yaxis):
+                axis.set_major_locator(MultipleLocator(grid_step))
+            _draw_view(ax, places[:, rows_shown], poses.skeleton, np.searchsorted(people, poses.person[rows_shown]))
+            if column == 0:
+                ax.set_ylabel("height (m)")
+                if keypoints is None:
+                    ax.set_title(_caption(poses, frame), color=INK, fontsize=12)
+            else:
+                ax.tick_params(labelleft=False)
     figure.legend(handles=list(_legend(people)), loc="outside lower center", ncols=len(people) + 2, frameon=False)
     with written_whole(path) as aside:
         figure.savefig(aside, dpi=150, facecolor="white", format="png")
 
 
-def _limits(places: Float[np.ndarray, "n J 3"]) -> tuple[float, float, float, float]:
-    """left, right, bottom, top in metres around all joints, never narrower than half as wide as tall."""
-    low, high = places.min(axis=(0, 1)) - MARGIN, places.max(axis=(0, 1)) + MARGIN
-    bottom, top = min(float(low[1]), -MARGIN), float(high[1])
-    middle, half = (low[0] + high[0]) / 2, max(high[0] - low[0], (top - bottom) / 2) / 2
-    return float(middle - half), float(middle + half), bottom, top
+def _span(across: Float[np.ndarray, "n J"], tall: float) -> tuple[float, float]:
+    """Left and right in metres around all joints, a third as wide as tall at least."""
+    low, high = float(across.min()) - MARGIN, float(across.max()) + MARGIN
+    half = max(high - low, tall / 3) / 2
+    return (low + high) / 2 - half, (low + high) / 2 + half
 
 
 def _draw_view(
-    ax: Axes,
-    places: Float[np.ndarray, "S n J 3"],
-    limits: tuple[float, float, float, float],
-    poses: Poses3D,
-    frame: int,
-    selected: Bool[np.ndarray, " N"],
-    people: Int[np.ndarray, " P"],
+    ax: Axes, places: Float[np.ndarray, "S n J 3"], skeleton: Skeleton, persons: Int[np.ndarray, " n"]
 ) -> None:
-    left, right, bottom, top = limits
-    ax.set(xlim=(left, right), ylim=(bottom, top), aspect="equal")
+    ax.set_aspect("equal")
     ax.set_facecolor(PAPER)
     ax.grid(color=FAINT, linewidth=0.8)
     ax.set_axisbelow(True)
     ax.axhline(0, color=INK, linewidth=1, alpha=0.6)
     ax.tick_params(colors=INK, labelsize=8, length=0)
-    for spine in ax.spines.values():
-        spine.set_visible(False)
-    persons = poses.person[selected & (poses.frame == frame)]
-    # The answer, hypothesis 0, comes last, over the ghosts.
-    for hypothesis in reversed(range(poses.hypotheses)):
-        opacity = 1.0 if hypothesis == 0 else GHOST_OPACITY
+    ax.spines[:].set_visible(False)
+    # The answer, hypothesis 0, comes last, over the ghosts; those that failed are NaN.
+    for hypothesis in reversed(range(len(places))):
         for place, person in zip(places[hypothesis], persons, strict=True):
-            index = int(np.searchsorted(people, person))
-            _draw_person(ax, place[:, :2], place[:, 2], poses.skeleton, index, np.full(len(place), opacity))
+            opacity = np.where(np.isnan(place[:, 0]), 0.0, 1.0 if hypothesis == 0 else GHOST_OPACITY)
+            _draw_person(ax, place[:, :2], place[:, 2], skeleton, person, opacity)
 
 
 def _draw_picture(
@@ -126,8 +134,7 @@ def _draw_picture(
 ) -> None:
     ax.set(xlim=(0, size[0]), ylim=(size[1], 0), aspect="equal", xticks=[], yticks=[])
     ax.set_facecolor(PAPER)
-    for spine in ax.spines.values():
-        spine.set_color(FAINT)
+    ax.spines[:].set_color(FAINT)
     for uv, confidence, person in zip(
         keypoints.uv[rows], keypoints.confidence[rows], keypoints.person[rows], strict=True
     ):
@@ -147,7 +154,6 @@ def _draw_person(
     colours = PALETTE[person % len(PALETTE)]
     shades = [getattr(colours, side) for side in sides(skeleton)]
     bones = sorted(skeleton.bones, key=lambda bone: nearness[list(bone)].mean())
-    # A joint that is missing has opacity 0; its NaN place would be drawn by none, but stays in the limits.
     bones = [bone for bone in bones if min(opacity[list(bone)]) > 0]
     lines = LineCollection(
         [places[list(bone)] for bone in bones],

@@ -12,7 +12,7 @@ from zedo.skeleton import Skeleton
 ANKLE_HEIGHT = 0.08
 """Metres from the ground to a standing person's ankle joint."""
 
-GROUND_PERCENTILE = 97.0
+GROUND_PERCENTILE = 90.0
 """Of every person-frame's lowest joint. People jump or stand on things, so the ground is where the lowest feet are; the
 very lowest are poses that failed."""
 
