@@ -1,4 +1,4 @@
-"""Make the demo's 2D keypoints from a video with MoveNet.
+r"""Make the demo's 2D keypoints from a video with MoveNet.
 
 Development tool: needs the `dev` extra (av, onnxruntime, scipy) and the two MoveNet models as ONNX files. Every frame
 goes through MoveNet MultiPose, which finds people; MoveNet Thunder then runs twice on a square crop of each, the second

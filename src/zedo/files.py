@@ -19,11 +19,11 @@ def written_whole(path: str | Path) -> Iterator[Path]:
         ValueError: when ``path`` is a folder, or nothing can be written beside it.
     """
     path = Path(path)
-    if not path.parent.is_dir():
-        raise ValueError(f"{path}: the folder {path.parent} does not exist")
-    if path.is_dir():
-        raise ValueError(f"{path}: is a folder, where a file is to be written")
     try:
+        if not path.parent.is_dir():
+            raise ValueError(f"{path}: the folder {path.parent} does not exist")
+        if path.is_dir():
+            raise ValueError(f"{path}: is a folder, where a file is to be written")
         # Same suffix: some writers choose the format by it.
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=path.suffix)
     except OSError as error:

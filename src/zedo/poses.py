@@ -217,14 +217,14 @@ class Poses3D:
         """Read what :meth:`save` wrote; raises ValueError for anything else."""
         path = Path(path)
         names = ("joints", "translation", "reprojection_error", "frame", "time", "person")
-        stored = {} if path.suffix.lower() == ".json" else read_npz(path)
+        stored = None if path.suffix.lower() == ".json" else read_npz(path)
         try:
-            if stored:
-                about = json.loads(str(stored["about"]))
-                arrays = {name: stored[name] for name in names}
-            else:
+            if stored is None:
                 about = json.loads(path.read_text(encoding="utf-8"))
                 arrays = {name: np.array(about[name], dtype=np.float64) for name in names}
+            else:
+                about = json.loads(str(stored["about"]))
+                arrays = {name: stored[name] for name in names}
             if about["format"] != POSES_FORMAT:
                 raise ValueError(f"'format' is {about['format']!r} instead of {POSES_FORMAT!r}")
             skeleton, camera = Skeleton.from_dict(about["skeleton"]), Camera.from_dict(about["camera"])

@@ -134,7 +134,7 @@ def test_a_bad_file_is_one_sentence_and_exit_2(run, keypoints: dict, tmp_path: P
         (("--camera=-1000,1000,640,360",), "positive focal"),
         (("--camera", "fov=200"), "between 0 and 180"),
         (("--camera", "missing.json"), "no such camera file"),
-        (("--camera", CAMERA, "--preset", "quick"), "paper, fast, default, best"),
+        (("--camera", CAMERA, "--preset", "quick"), "paper, default, fast, best"),
         (("--camera", CAMERA, "--prior", "closed"), "open-v1"),
         (("--camera", CAMERA, "--hypotheses", 0), "0 hypotheses"),
         (("--camera", CAMERA, "--hypotheses", 1000), "1 to 50"),

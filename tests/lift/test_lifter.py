@@ -105,6 +105,19 @@ def test_degenerate_keypoints_stay_finite(camera: zedo.Camera) -> None:
     assert np.isfinite(poses.positions).all()
 
 
+def test_the_default_holds_the_body_size_and_the_image(people: Keypoints2D, camera: zedo.Camera) -> None:
+    paper, default = (Lifter(preset=name, iterations=30)(people, camera) for name in ("paper", "default"))
+    size = zedo.load_prior().body_size
+    assert size is not None
+    lengths = [
+        sum(np.linalg.norm(p.joints[0, :, c] - p.joints[0, :, a], axis=-1) for a, c in H36M_17.bones)
+        for p in (paper, default)
+    ]
+    assert np.abs(lengths[0] / size - 1).max() > 0.01
+    np.testing.assert_allclose(lengths[1], size, rtol=1e-5)
+    np.testing.assert_allclose(camera.project(paper.positions), camera.project(default.positions), atol=0.05)
+
+
 def test_progress_ends_at_the_total(people: Keypoints2D, camera: zedo.Camera) -> None:
     calls: list[tuple[int, int]] = []
     zedo.lift(
@@ -130,15 +143,19 @@ def test_reprojection_error_counts_visible_joints_only(scene, people: Keypoints2
 def test_presets_from_code_and_by_name(random_prior, people: Keypoints2D, camera: zedo.Camera) -> None:
     assert PRESETS["default"].loop == PRESETS["paper"].loop and PRESETS["default"].hypotheses == 1
     assert PRESETS["paper"].loop.iterations == 1000
-    mine = Lifter(random_prior, Preset("mine"), iterations=2, anchors=STANDING[None], backend="torch")
+    mine = Lifter(
+        random_prior, Preset("mine", hold_body_size=False), iterations=2, anchors=STANDING[None], backend="torch"
+    )
     assert mine(people, camera).provenance["preset"] == "custom"
 
 
 def test_wrong_combinations_are_refused(random_prior, people: Keypoints2D, camera: zedo.Camera, scene) -> None:
     with pytest.raises(ValueError, match="brings no anchors"):
-        Lifter(random_prior)
+        Lifter(random_prior, "paper")
+    with pytest.raises(ValueError, match="mean body size"):
+        Lifter(random_prior, "default", anchors=STANDING[None])
     with pytest.raises(ValueError, match="anchors have shape"):
-        Lifter(random_prior, anchors=STANDING[None, :14])
+        Lifter(random_prior, "paper", anchors=STANDING[None, :14])
     with pytest.raises(ValueError, match="camera matrices for 4"):
         Lifter(iterations=1)(people, zedo.Camera(np.repeat(scene.K[None], 3, axis=0)))
     fourteen = Keypoints2D(scene.uv[:, :14], np.ones((4, 14)), LSP_14)

@@ -122,6 +122,7 @@ def test_a_prior_survives_its_file(tmp_path: Path) -> None:
     prior = load_prior(path)
     assert prior.skeleton == H36M_17
     assert len(prior.fingerprint) == 16
+    assert prior.body_size == pytest.approx(run.body_size())
     pose, t = torch.randn(4, 17, 3), torch.tensor(0.05)
     torch.testing.assert_close(prior.network(pose, t), run.average(pose, t), rtol=0.02, atol=0.01)  # float16 weights
     assert (tmp_path / "training.json").is_file()
@@ -129,7 +130,7 @@ def test_a_prior_survives_its_file(tmp_path: Path) -> None:
 
 def test_saving_in_float32_is_exact(tmp_path: Path) -> None:
     network = ScoreNetwork(SMALL).eval()
-    save_prior(tmp_path / "p.safetensors", network, SubVPSDE(), H36M_17, {}, dtype=torch.float32)
+    save_prior(tmp_path / "p.safetensors", network, SubVPSDE(), H36M_17, 4.2, {}, dtype=torch.float32)
     pose, t = torch.randn(4, 17, 3), torch.tensor(0.05)
     assert torch.equal(load_prior(tmp_path / "p.safetensors").network(pose, t), network(pose, t))
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from zedo.lift.lifter import Lifter
 
 PRESET_HELP = (
-    "Settings of the method. paper: Algorithm 1, 1,000 network evaluations a hypothesis. default: the same, one "
-    "hypothesis. fast: 100 evaluations, much less accurate. best: ten hypotheses, 10,000 evaluations."
+    "Settings of the method. paper: Algorithm 1, 1,000 network evaluations a hypothesis. default: paper with one "
+    "hypothesis, scaled to the prior's mean body size. fast: default with 100 evaluations, much less accurate. "
+    "best: default with ten hypotheses, 10,000 evaluations."
 )
 
 

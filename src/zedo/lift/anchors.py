@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 
 import numpy as np
 from jaxtyping import Float
 
 from zedo.data.mocap import normalise_heading
-from zedo.files import written_whole
+from zedo.files import read_npz, written_whole
 from zedo.prior.augment import H36M_BONE_LENGTHS
 from zedo.skeleton import H36M_17, Skeleton, joint_map
 
@@ -104,11 +103,10 @@ def load_anchors(path: Path, skeleton: Skeleton, hypotheses: int, seed: int = 0)
     """
     if not path.is_file():
         raise ValueError(f"{path}: no anchors beside the prior; `zedo train` writes them")
-    try:
-        with np.load(path, allow_pickle=False) as archive:
-            sets = {int(key): archive[key].astype(np.float64) for key in archive.files}
-    except (ValueError, EOFError, OSError, zipfile.BadZipFile) as error:
-        raise ValueError(f"{path}: not a readable anchor file ({error})") from None
+    archive = read_npz(path)
+    if not archive or not all(key.isdecimal() for key in archive):
+        raise ValueError(f"{path}: no anchor file, which has one array (S, J, 3) for each S, keyed by S")
+    sets = {int(key): array.astype(np.float64) for key, array in archive.items()}
     for size, anchors in sets.items():
         if anchors.shape != (size, len(skeleton), 3) or not np.isfinite(anchors).all():
             raise ValueError(

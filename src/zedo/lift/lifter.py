@@ -16,6 +16,7 @@ from torch import Tensor
 from zedo.camera import Camera
 from zedo.device import find_device, native_bfloat16
 from zedo.lift.anchors import load_anchors
+from zedo.lift.body_size import hold_body_size
 from zedo.lift.initial_pose import optimise_initial_pose
 from zedo.lift.loop import run_loop
 from zedo.lift.presets import Preset, find_preset
@@ -79,6 +80,9 @@ class Lifter:
         self.prior = prior if isinstance(prior, ScorePrior) else load_prior(prior, device)
         self.skeleton = self.prior.skeleton
         self._inference = _with_backend(self.prior, self.backend)
+        if settings.hold_body_size and self.prior.body_size is None:
+            raise ValueError("this prior does not know its mean body size; give it one, or use the preset paper")
+        self._body_size = self.prior.body_size if settings.hold_body_size else None
         count = hypotheses if hypotheses is not None else settings.hypotheses
         if anchors is None:
             if isinstance(prior, ScorePrior):
@@ -151,6 +155,7 @@ class Lifter:
                 "prior": self.prior.fingerprint,
                 "preset": self.preset_name,
                 "settings": {
+                    "hold_body_size": self.settings.hold_body_size,
                     "initial_pose": asdict(self.settings.initial_pose),
                     "loop": asdict(self.settings.loop),
                 },
@@ -178,10 +183,15 @@ class Lifter:
         scene = (tensor(plane), tensor(rays))
         seen = tensor(np.where(visible, confidence, 0.0))
         anchors = self.anchors[:, None].expand(-1, len(plane), -1, -1)
-        start, translation = optimise_initial_pose(
+        pose, translation = optimise_initial_pose(
             anchors, *scene, tensor(focal), seen, self.skeleton, self.settings.initial_pose
         )
-        return run_loop(start, translation, *scene, seen, self._inference.denoise, self.settings.loop, advance)
+        pose, translation = run_loop(
+            pose, translation, *scene, seen, self._inference.denoise, self.settings.loop, advance
+        )
+        if self._body_size is not None:
+            pose, translation = hold_body_size(pose, translation, self.skeleton, self._body_size)
+        return pose, translation
 
 
 def lift(
@@ -231,4 +241,4 @@ def _with_backend(prior: ScorePrior, backend: str) -> ScorePrior:
     if backend == "torch" or not isinstance(prior.network, torch.nn.Module):
         return prior
     network = copy.deepcopy(prior.network).to(torch.bfloat16)
-    return ScorePrior(network, prior.sde, prior.skeleton, prior.fingerprint)
+    return ScorePrior(network, prior.sde, prior.skeleton, prior.fingerprint, prior.body_size)

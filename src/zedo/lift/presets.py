@@ -14,24 +14,24 @@ class Preset:
 
     Attributes:
         summary: one line for ``--help``.
+        hold_body_size: scale the answers to the prior's mean body (:mod:`zedo.lift.body_size`).
     """
 
     summary: str
     hypotheses: int = 1
+    hold_body_size: bool = True
     initial_pose: InitialPoseSettings = field(default_factory=InitialPoseSettings)
     loop: LoopSettings = field(default_factory=LoopSettings)
 
 
-PAPER = Preset("Algorithm 1 with the released code's choices: 1,000 evaluations a hypothesis")
-
 PRESETS: dict[str, Preset] = {
-    "paper": PAPER,
-    "fast": Preset(
-        "as paper with a tenth of the iterations: 100 evaluations, much less accurate",
-        loop=LoopSettings(iterations=100),
+    "paper": Preset(
+        "Algorithm 1 with the released code's choices: 1,000 network evaluations a hypothesis",
+        hold_body_size=False,
     ),
-    "default": Preset("as paper: one hypothesis, 1,000 evaluations"),
-    "best": Preset("as paper with ten anchors: 10,000 evaluations, ten hypotheses to choose from", hypotheses=10),
+    "default": Preset("paper with one hypothesis, scaled to the prior's mean body size"),
+    "fast": Preset("default with 100 evaluations, much less accurate", loop=LoopSettings(iterations=100)),
+    "best": Preset("default with ten hypotheses to choose from, 10,000 evaluations", hypotheses=10),
 }
 
 

@@ -84,6 +84,12 @@ def bone_vectors(poses: Float[Tensor, "F 17 3"]) -> Float[Tensor, "F 16 3"]:
     return poses[:, 1:] - poses[:, list(H36M_17.parents[1:])]
 
 
+def total_bone_length(pose: Float[Tensor, "*batch J 3"], skeleton: Skeleton) -> Float[Tensor, "*batch"]:
+    """Sum of the lengths of all bones, metres: how large the person is, whatever the pose."""
+    parents, children = zip(*skeleton.bones, strict=True)
+    return (pose[..., children, :] - pose[..., parents, :]).norm(dim=-1).sum(dim=-1)
+
+
 def _chain(device: torch.device) -> Float[Tensor, "17 16"]:
     """The matrix that adds bones up to joints: row j has a 1 for each bone between the pelvis and joint j."""
     chain = torch.zeros(17, 16, device=device)

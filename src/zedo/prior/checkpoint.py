@@ -27,14 +27,16 @@ def save_prior(
     network: ScoreNetwork,
     sde: SubVPSDE,
     skeleton: Skeleton,
+    body_size: float,
     about: dict[str, Any],
     dtype: torch.dtype = torch.float16,
 ) -> None:
-    """Write a prior. ``about`` is free JSON: data, licence, recipe, metrics."""
+    """Write a prior: ``body_size`` as of :class:`ScorePrior`, ``about`` free JSON: data, licence, recipe, metrics."""
     header = {
         "format": FORMAT,
         "skeleton": skeleton.to_dict(),
         "unit": "metre",
+        "body_size": body_size,
         "sde": {"kind": "subvp", "beta_min": sde.beta_min, "beta_max": sde.beta_max},
         "network": network.config.to_dict(),
         "about": about,
@@ -66,8 +68,13 @@ def load_prior(name_or_file: str | Path = DEFAULT_PRIOR, device: str = "cpu") ->
     except RuntimeError as error:
         raise ValueError(f"{path}: the tensors do not fit the header's network sizes ({error})") from None
     network.eval().requires_grad_(False).to(device)
-    sde = SubVPSDE(header["sde"]["beta_min"], header["sde"]["beta_max"])
-    return ScorePrior(network, sde, Skeleton.from_dict(header["skeleton"]), fingerprint=file_hash(path))
+    return ScorePrior(
+        network,
+        SubVPSDE(header["sde"]["beta_min"], header["sde"]["beta_max"]),
+        Skeleton.from_dict(header["skeleton"]),
+        fingerprint=file_hash(path),
+        body_size=header["body_size"],
+    )
 
 
 def find_prior(name_or_file: str | Path) -> Path:

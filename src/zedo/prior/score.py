@@ -24,6 +24,7 @@ class ScorePrior:
         sde: the forward process the network was trained on.
         skeleton: the joints of a pose.
         fingerprint: identifies the weights in results; "" for a network that was not loaded from a file.
+        body_size: metres, mean over the training poses of the total length of all bones; None when unknown.
     """
 
     def __init__(
@@ -32,11 +33,13 @@ class ScorePrior:
         sde: SubVPSDE,
         skeleton: Skeleton,
         fingerprint: str = "",
+        body_size: float | None = None,
     ) -> None:
         self.network = network
         self.sde = sde
         self.skeleton = skeleton
         self.fingerprint = fingerprint
+        self.body_size = body_size
 
     def score(self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, "*t"]) -> Float[Tensor, "*batch J 3"]:
         """∇ log p_t(pose) = -z / std(t), poses in metres, t in (0, 1]."""

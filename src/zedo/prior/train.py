@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from zedo.data import mocap
 from zedo.device import native_bfloat16
 from zedo.files import write_whole, written_whole
-from zedo.prior.augment import ROTATIONS, BoneLengths, PoseSampler
+from zedo.prior.augment import ROTATIONS, BoneLengths, PoseSampler, total_bone_length
 from zedo.prior.checkpoint import save_prior
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.sde import SubVPSDE
@@ -339,9 +339,16 @@ class Trainer:
             torch.cuda.set_rng_state(state["cuda_rng"].cpu(), self.device)
         self.step, self.history = state["step"], state["history"]
 
+    def body_size(self, draws: int = 8192) -> float:
+        """Mean total bone length of the training poses on their bodies, metres."""
+        return float(
+            total_bone_length(self.sampler.sample(draws, torch.Generator().manual_seed(0)), self.skeleton).mean()
+        )
+
     def export(self, path: Path, about: dict[str, Any]) -> None:
         """Write the averaged weights as a prior (float16 safetensors) and the curve beside it as JSON."""
-        save_prior(path, self.average, self.sde, self.skeleton, {**about, "steps": self.step, "seed": self.seed})
+        about = {**about, "steps": self.step, "seed": self.seed}
+        save_prior(path, self.average, self.sde, self.skeleton, self.body_size(), about)
         curve = {"recipe": asdict(self.recipe), "history": self.history}
         write_whole(path.with_name("training.json"), json.dumps(curve, indent=1).encode())
 

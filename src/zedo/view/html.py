@@ -10,7 +10,6 @@ import html
 import json
 import re
 from dataclasses import asdict
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,9 @@ from jaxtyping import Float
 from zedo.files import write_whole
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import Skeleton
-from zedo.view.scene import PALETTE, ground_height, picture_size, sides
+from zedo.view.scene import PALETTE, ground_height, people_shown, picture_size, sides
+
+ASSETS = Path(__file__).parents[1] / "assets" / "viewer"
 
 MISSING = -32768
 """The int16 that stands for NaN."""
@@ -62,11 +63,7 @@ def page_data(poses: Poses3D, keypoints: Keypoints2D | None = None) -> dict[str,
     frames, first, row_frame = np.unique(poses.frame, return_index=True, return_inverse=True)
     times = poses.time[first]
     timed = bool(np.isfinite(times).all() and (np.diff(times) > 0).all())
-    if keypoints is not None:
-        shown = np.isin(keypoints.frame, frames)
-        people = np.union1d(poses.person, keypoints.person[shown])
-    else:
-        people = np.unique(poses.person)
+    people = people_shown(poses, keypoints)
     width, height = picture_size(poses, keypoints)
     matrix = poses.camera.matrix.reshape(-1, 3, 3)[0]
     data: dict[str, Any] = {
@@ -93,6 +90,7 @@ def page_data(poses: Poses3D, keypoints: Keypoints2D | None = None) -> dict[str,
         "keypoints": None,
     }
     if keypoints is not None:
+        shown = np.isin(keypoints.frame, frames)
         data["keypoints"] = {
             "skeleton": _skeleton(keypoints.skeleton),
             "row_frame": _base64(np.searchsorted(frames, keypoints.frame[shown]), "<u4"),
@@ -135,4 +133,4 @@ def _provenance(poses: Poses3D) -> str:
 
 
 def _asset(name: str) -> str:
-    return resources.files("zedo").joinpath("assets", "viewer", name).read_text(encoding="utf-8")
+    return (ASSETS / name).read_text(encoding="utf-8")

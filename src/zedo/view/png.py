@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from matplotlib.ticker import MultipleLocator
 from zedo.files import written_whole
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import Skeleton
-from zedo.view.scene import PALETTE, ground_height, picture_size, sides
+from zedo.view.scene import PALETTE, ground_height, people_shown, picture_size, sides
 
 TILE_WIDTH = 4.4
 """Inches, of one frame."""
@@ -55,22 +56,12 @@ def write_png(poses: Poses3D, path: str | Path, keypoints: Keypoints2D | None = 
     shown = ~np.isnan(poses.positions[0]).any(axis=(1, 2))
     there = np.unique(poses.frame[shown])
     chosen = there[np.linspace(0, len(there) - 1, min(frames, len(there))).round().astype(int)]
-    selected = np.isin(poses.frame, chosen) & shown
-    people = np.unique(poses.person)
-    x, height, z = np.moveaxis(poses.positions * [1, -1, 1] + [0, ground, 0], -1, 0)
-    # Across, up, and towards who looks: the front is seen along z, the side along -x.
-    views = {
-        "front: x (m)": np.stack([x, height, -z], axis=-1),
-        "side: z (m)": np.stack([z, height, x], axis=-1),
-    }
-    floor, top = min(float(height[0, selected].min()), 0.0) - MARGIN, float(height[0, selected].max()) + MARGIN
-    spans = [_span(places[0, selected, :, 0], top - floor) for places in views.values()]
-    widths = [right - left for left, right in spans]
-    grid_step = np.ceil(sum(widths) / MOST_GRID_LINES)
+    selected = shown & np.isin(poses.frame, chosen)
+    people = people_shown(poses, keypoints)
+    views = _views(poses, ground, selected)
     size = picture_size(poses, keypoints)
     heights = [TILE_WIDTH * size[1] / size[0]] if keypoints is not None else []
-    heights.append(TILE_WIDTH * (top - floor) / sum(widths))
-
+    heights.append(TILE_WIDTH * views[0].tall / sum(view.wide for view in views))
     rows = -(-len(chosen) // TILES_A_ROW)
     columns = -(-len(chosen) // rows)
     figure = Figure(
@@ -79,26 +70,62 @@ def write_png(poses: Poses3D, path: str | Path, keypoints: Keypoints2D | None = 
     )
     tiles = figure.add_gridspec(rows, columns)
     for number, frame in enumerate(chosen):
-        parts = tiles[divmod(number, columns)].subgridspec(len(heights), 2, height_ratios=heights, width_ratios=widths)
+        tile = tiles[divmod(number, columns)].subgridspec(
+            len(heights), 2, height_ratios=heights, width_ratios=[view.wide for view in views]
+        )
+        axes = [figure.add_subplot(tile[-1, column]) for column in range(2)]
+        top = axes[0] if keypoints is None else figure.add_subplot(tile[0, :])
         if keypoints is not None:
-            ax = figure.add_subplot(parts[0, :])
-            _draw_picture(ax, keypoints, keypoints.frame == frame, people, size)
-            ax.set_title(_caption(poses, frame), color=INK, fontsize=12)
-        rows_shown = selected & (poses.frame == frame)
-        for column, (label, places) in enumerate(views.items()):
-            ax = figure.add_subplot(parts[-1, column], xlim=spans[column], ylim=(floor, top), xlabel=label)
-            for axis in (ax.xaxis, ax.yaxis):
-                axis.set_major_locator(MultipleLocator(grid_step))
-            _draw_view(ax, places[:, rows_shown], poses.skeleton, np.searchsorted(people, poses.person[rows_shown]))
-            if column == 0:
-                ax.set_ylabel("height (m)")
-                if keypoints is None:
-                    ax.set_title(_caption(poses, frame), color=INK, fontsize=12)
-            else:
-                ax.tick_params(labelleft=False)
+            _draw_picture(top, keypoints, keypoints.frame == frame, people, size)
+        top.set_title(_caption(poses, frame), color=INK, fontsize=12)
+        now = selected & (poses.frame == frame)
+        for ax, view in zip(axes, views, strict=True):
+            _draw_view(ax, view, now, poses.skeleton, np.searchsorted(people, poses.person[now]))
+        axes[0].set_ylabel("height (m)", color=INK)
+        axes[1].tick_params(labelleft=False)
     figure.legend(handles=list(_legend(people)), loc="outside lower center", ncols=len(people) + 2, frameon=False)
     with written_whole(path) as aside:
         figure.savefig(aside, dpi=150, facecolor="white", format="png")
+
+
+@dataclass(frozen=True)
+class _View:
+    """A direction to look in, with the part of space that is shown.
+
+    Attributes:
+        places: (S, N, J, 3) metres: across, up, and towards who looks.
+        across, up: the shown intervals.
+        step: between grid lines, the same in both directions.
+    """
+
+    label: str
+    places: Float[np.ndarray, "S N J 3"]
+    across: tuple[float, float]
+    up: tuple[float, float]
+    step: float
+
+    @property
+    def wide(self) -> float:
+        return self.across[1] - self.across[0]
+
+    @property
+    def tall(self) -> float:
+        return self.up[1] - self.up[0]
+
+
+def _views(poses: Poses3D, ground: float, selected: Bool[np.ndarray, " N"]) -> list[_View]:
+    """Front and side, at intervals that hold all ``selected`` answers."""
+    x, height, z = np.moveaxis(poses.positions * [1, -1, 1] + [0, ground, 0], -1, 0)
+    seen = height[0, selected]
+    up = (min(float(seen.min()), 0.0) - MARGIN, float(seen.max()) + MARGIN)
+    # The front is seen along z, the side along -x, so that z grows to the right.
+    directions = {"front: x (m)": (x, -z), "side: z (m)": (z, x)}
+    spans = [_span(across[0, selected], up[1] - up[0]) for across, _ in directions.values()]
+    step = float(np.ceil(sum(high - low for low, high in spans) / MOST_GRID_LINES))
+    return [
+        _View(label, np.stack([across, height, nearness], axis=-1), span, up, step)
+        for (label, (across, nearness)), span in zip(directions.items(), spans, strict=True)
+    ]
 
 
 def _span(across: Float[np.ndarray, "n J"], tall: float) -> tuple[float, float]:
@@ -109,18 +136,20 @@ def _span(across: Float[np.ndarray, "n J"], tall: float) -> tuple[float, float]:
 
 
 def _draw_view(
-    ax: Axes, places: Float[np.ndarray, "S n J 3"], skeleton: Skeleton, persons: Int[np.ndarray, " n"]
+    ax: Axes, view: _View, now: Bool[np.ndarray, " N"], skeleton: Skeleton, persons: Int[np.ndarray, " n"]
 ) -> None:
-    ax.set_aspect("equal")
-    ax.set_facecolor(PAPER)
+    ax.set(xlim=view.across, ylim=view.up, aspect="equal", facecolor=PAPER)
+    ax.set_xlabel(view.label, color=INK)
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_locator(MultipleLocator(view.step))
     ax.grid(color=FAINT, linewidth=0.8)
     ax.set_axisbelow(True)
     ax.axhline(0, color=INK, linewidth=1, alpha=0.6)
     ax.tick_params(colors=INK, labelsize=8, length=0)
     ax.spines[:].set_visible(False)
     # The answer, hypothesis 0, comes last, over the ghosts; those that failed are NaN.
-    for hypothesis in reversed(range(len(places))):
-        for place, person in zip(places[hypothesis], persons, strict=True):
+    for hypothesis in reversed(range(len(view.places))):
+        for place, person in zip(view.places[hypothesis, now], persons, strict=True):
             opacity = np.where(np.isnan(place[:, 0]), 0.0, 1.0 if hypothesis == 0 else GHOST_OPACITY)
             _draw_person(ax, place[:, :2], place[:, 2], skeleton, person, opacity)
 
@@ -132,8 +161,7 @@ def _draw_picture(
     people: Int[np.ndarray, " P"],
     size: tuple[float, float],
 ) -> None:
-    ax.set(xlim=(0, size[0]), ylim=(size[1], 0), aspect="equal", xticks=[], yticks=[])
-    ax.set_facecolor(PAPER)
+    ax.set(xlim=(0, size[0]), ylim=(size[1], 0), aspect="equal", xticks=[], yticks=[], facecolor=PAPER)
     ax.spines[:].set_color(FAINT)
     for uv, confidence, person in zip(
         keypoints.uv[rows], keypoints.confidence[rows], keypoints.person[rows], strict=True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from jaxtyping import Int
 
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import Skeleton
@@ -59,9 +60,16 @@ def ground_height(poses: Poses3D) -> float:
     return float(np.percentile(lowest, GROUND_PERCENTILE))
 
 
+def people_shown(poses: Poses3D, keypoints: Keypoints2D | None) -> Int[np.ndarray, " P"]:
+    """Identities in the frames of ``poses``, ascending; a person's place among them decides the colour."""
+    if keypoints is None:
+        return np.unique(poses.person)
+    return np.union1d(poses.person, keypoints.person[np.isin(keypoints.frame, poses.frame)])
+
+
 def picture_size(poses: Poses3D, keypoints: Keypoints2D | None) -> tuple[float, float]:
     """(width, height) in pixels; without an image size the principal point is taken as the picture's middle."""
     if keypoints is not None and keypoints.image_size is not None:
         return keypoints.image_size
     matrix = poses.camera.matrix.reshape(-1, 3, 3)[0]
-    return float(2 * matrix[0, 2]), float(2 * matrix[1, 2])
+    return max(1.0, 2 * matrix[0, 2]), max(1.0, 2 * matrix[1, 2])

@@ -42,7 +42,7 @@ export class Bodies {
     this.data = data;
     this.first = first;
     this.last = last;
-    const people = Math.max(1, ...data.rows.map((rows) => rows.length)) * (last - first);
+    const people = data.rows.reduce((most, rows) => Math.max(most, rows.length), 1) * (last - first);
     const material = new MeshStandardMaterial({
       roughness: 0.5,
       metalness: 0.05,

@@ -104,9 +104,15 @@ function start() {
   window.addEventListener("keydown", (event) => {
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action || event.ctrlKey || event.metaKey || event.altKey || event.target.tagName === "SELECT") return;
-    event.preventDefault(); // the slider and focused buttons would act a second time
+    if (event.key === " " && event.target.closest?.("button, [type=checkbox]")) return; // presses what has the focus
+    event.preventDefault(); // the slider would move a second time, the page would scroll
     action(event);
   });
+  for (const control of document.querySelectorAll("button, [type=checkbox]")) {
+    control.addEventListener("click", (event) => {
+      if (event.detail > 0) control.blur(); // clicked with a pointer: the space bar goes on to mean play
+    });
+  }
   element("play").addEventListener("click", () => play(!clock.playing));
   element("back").addEventListener("click", () => step(-1));
   element("forward").addEventListener("click", () => step(1));
