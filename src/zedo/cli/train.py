@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated
@@ -49,7 +50,8 @@ def train(
     chosen = replace(RECIPES[recipe], **{name: value for name, value in changes.items() if value is not None})
     joints, precision = load_skeleton(skeleton), choose_precision(precision, device)
     held_out = [part.strip() for part in leave_out.split(",") if part.strip()]
-    console = Console(stderr=True)
+    # Of several processes the first one speaks.
+    console = Console(stderr=True, quiet=int(os.environ.get("RANK", "0")) > 0)
 
     clips = mocap.collect(mocap_files, leave_out=held_out)
     validation = [c for c in mocap.collect(mocap_files) if c.subject in held_out] if held_out else []
