@@ -9,10 +9,15 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from zedo.skeleton import (
+    BLAZEPOSE_33,
+    BODY_25,
+    BODY_25B,
     COCO_17,
+    COCO_18,
     COCO_RULES,
     DERIVED_CONFIDENCE,
     H36M_17,
+    HALPE_26,
     LSP_14,
     SKELETONS,
     JointMap,
@@ -24,6 +29,9 @@ from zedo.skeleton import (
 MAPS = [(COCO_17, H36M_17, rule) for rule in COCO_RULES] + [(H36M_17, LSP_14, "common"), (H36M_17, H36M_17, "common")]
 
 PEOPLE = hnp.arrays(np.float64, (3, 17, 2), elements=st.floats(-4000, 4000))
+
+
+DETECTORS = (COCO_18, BODY_25, BODY_25B, HALPE_26, BLAZEPOSE_33)
 
 
 def by_name(positions: np.ndarray, skeleton: Skeleton) -> dict[str, np.ndarray]:
@@ -123,6 +131,49 @@ def test_mhformer_rule_is_its_step_by_step_arithmetic(people: np.ndarray) -> Non
         np.testing.assert_allclose(mapped[joint], expected, atol=1e-8, err_msg=joint)
     for joint in set(COCO_17.joints) & set(H36M_17.joints):
         np.testing.assert_array_equal(mapped[joint], coco[joint])
+
+
+@pytest.mark.parametrize("rule", COCO_RULES)
+@pytest.mark.parametrize("source", DETECTORS, ids=lambda skeleton: skeleton.name)
+def test_detectors_follow_the_coco_rule_except_for_joints_of_their_own(source: Skeleton, rule: str) -> None:
+    people = np.random.default_rng(0).uniform(0, 1000, (4, len(source), 2))
+    given = by_name(people, source)
+    by_rule = joint_map(COCO_17, H36M_17, rule).positions(np.stack([given[j] for j in COCO_17.joints], axis=1))
+    expected = {**by_name(by_rule, H36M_17), **{joint: given[joint] for joint in H36M_17.joints if joint in given}}
+    if "thorax" in given:
+        expected["spine"] = (expected["pelvis"] + given["thorax"]) / 2
+    mapping = joint_map(source, H36M_17, rule)
+    np.testing.assert_allclose(mapping.weights.sum(axis=-1), 1, atol=1e-12)
+    mapped = by_name(mapping.positions(people), H36M_17)
+    for joint in H36M_17.joints:
+        np.testing.assert_allclose(mapped[joint], expected[joint], atol=1e-9, err_msg=joint)
+    mirrored = mapping.positions(people[:, list(source.mirror)])
+    np.testing.assert_allclose(mirrored, mapping.positions(people)[:, list(H36M_17.mirror)], atol=1e-9)
+
+
+def test_common_rule_on_halpe_is_motionberts() -> None:
+    # MotionBERT's halpe2h36m (lib/data/dataset_wild.py): Human3.6M joint → Halpe indices that it averages.
+    indices = [19, 12, 14, 16, 11, 13, 15, (18, 19), 18, 0, 17, 5, 7, 9, 6, 8, 10]
+    people = np.random.default_rng(0).uniform(0, 1000, (3, 26, 2))
+    expected = np.stack([people[:, [i] if isinstance(i, int) else list(i)].mean(axis=1) for i in indices], axis=1)
+    np.testing.assert_allclose(joint_map(HALPE_26, H36M_17, "common").positions(people), expected, atol=1e-9)
+
+
+def test_detectors_orders_are_their_tools() -> None:
+    # OpenPose's doc/02_output.md and poseParameters.cpp, Halpe-FullBody's README, MediaPipe's pose_landmarker guide.
+    assert BODY_25.joints[0:3] == ("nose", "thorax", "right_shoulder")
+    assert BODY_25.joints[8:10] == ("pelvis", "right_hip")
+    assert BODY_25.joints[15:20] == ("right_eye", "left_eye", "right_ear", "left_ear", "left_big_toe")
+    assert BODY_25.joints[22:] == ("right_big_toe", "right_small_toe", "right_heel")
+    assert COCO_18.joints[8:14] == tuple(f"{s}_{j}" for s in ("right", "left") for j in ("hip", "knee", "ankle"))
+    assert COCO_18.joints[14:] == ("right_eye", "left_eye", "right_ear", "left_ear")
+    assert BODY_25B.joints[:17] == HALPE_26.joints[:17] == COCO_17.joints
+    assert BODY_25B.joints[17:20] == ("upper_neck", "head", "left_big_toe")
+    assert HALPE_26.joints[17:22] == ("head", "thorax", "pelvis", "left_big_toe", "right_big_toe")
+    assert {j: BLAZEPOSE_33.joints[j] for j in (2, 5, 7, 11, 16, 23, 28, 32)} == {
+        2: "left_eye", 5: "right_eye", 7: "left_ear", 11: "left_shoulder",
+        16: "right_wrist", 23: "left_hip", 28: "right_ankle", 32: "right_foot_index",
+    }  # fmt: skip
 
 
 def test_mhformer_rule_on_a_person_by_hand() -> None:
@@ -238,5 +289,5 @@ def test_malformed_skeleton_files_are_named(tmp_path: Path, content: bytes, mess
 
 @pytest.mark.parametrize("name", ["coco", "", "x" * 5000])
 def test_neither_a_name_nor_a_file(name: str) -> None:
-    with pytest.raises(ValueError, match=r"neither a skeleton \(h36m_17, lsp_14, coco_17\) nor a JSON file"):
+    with pytest.raises(ValueError, match=rf"neither a skeleton \({', '.join(SKELETONS)}\) nor a JSON file"):
         load_skeleton(name)

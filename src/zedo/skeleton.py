@@ -176,7 +176,63 @@ COCO_17 = _tree(
 )
 """COCO's 17 keypoints, the output of most 2D detectors."""
 
-SKELETONS: dict[str, Skeleton] = {s.name: s for s in (H36M_17, LSP_14, COCO_17)}
+COCO_18 = _tree(
+    "coco_18", ("left_hip", "right_hip"), nose="thorax", thorax=None, right_shoulder="thorax",
+    right_elbow="right_shoulder", right_wrist="right_elbow", left_shoulder="thorax", left_elbow="left_shoulder",
+    left_wrist="left_elbow", right_hip="thorax", right_knee="right_hip", right_ankle="right_knee", left_hip="thorax",
+    left_knee="left_hip", left_ankle="left_knee", right_eye="nose", left_eye="nose", right_ear="right_eye",
+    left_ear="left_eye",
+)  # fmt: skip
+"""OpenPose's COCO model (poseParameters.cpp, ``POSE_COCO_BODY_PARTS``); ``thorax`` is its Neck."""
+
+BODY_25 = _tree(
+    "body_25", ("pelvis",), nose="thorax", thorax="pelvis", right_shoulder="thorax", right_elbow="right_shoulder",
+    right_wrist="right_elbow", left_shoulder="thorax", left_elbow="left_shoulder", left_wrist="left_elbow",
+    pelvis=None, right_hip="pelvis", right_knee="right_hip", right_ankle="right_knee", left_hip="pelvis",
+    left_knee="left_hip", left_ankle="left_knee", right_eye="nose", left_eye="nose", right_ear="right_eye",
+    left_ear="left_eye", left_big_toe="left_ankle", left_small_toe="left_big_toe", left_heel="left_ankle",
+    right_big_toe="right_ankle", right_small_toe="right_big_toe", right_heel="right_ankle",
+)  # fmt: skip
+"""OpenPose's default (doc/02_output.md, ``POSE_BODY_25_BODY_PARTS``); Neck is ``thorax``, MidHip is ``pelvis``."""
+
+BODY_25B = _tree(
+    "body_25b", ("left_hip", "right_hip"), nose=None, left_eye="nose", right_eye="nose", left_ear="left_eye",
+    right_ear="right_eye", left_shoulder="upper_neck", right_shoulder="upper_neck", left_elbow="left_shoulder",
+    right_elbow="right_shoulder", left_wrist="left_elbow", right_wrist="right_elbow", left_hip="left_shoulder",
+    right_hip="right_shoulder", left_knee="left_hip", right_knee="right_hip", left_ankle="left_knee",
+    right_ankle="right_knee", upper_neck="nose", head="upper_neck", left_big_toe="left_ankle",
+    left_small_toe="left_big_toe", left_heel="left_ankle", right_big_toe="right_ankle",
+    right_small_toe="right_big_toe", right_heel="right_ankle",
+)  # fmt: skip
+"""OpenPose's BODY_25B (``POSE_BODY_25B_BODY_PARTS``): COCO-17, MPII's upper neck and head top, feet."""
+
+HALPE_26 = _tree(
+    "halpe_26", ("pelvis",), nose="thorax", left_eye="nose", right_eye="nose", left_ear="left_eye",
+    right_ear="right_eye", left_shoulder="thorax", right_shoulder="thorax", left_elbow="left_shoulder",
+    right_elbow="right_shoulder", left_wrist="left_elbow", right_wrist="right_elbow", left_hip="pelvis",
+    right_hip="pelvis", left_knee="left_hip", right_knee="right_hip", left_ankle="left_knee",
+    right_ankle="right_knee", head="thorax", thorax="pelvis", pelvis=None, left_big_toe="left_ankle",
+    right_big_toe="right_ankle", left_small_toe="left_big_toe", right_small_toe="right_big_toe",
+    left_heel="left_ankle", right_heel="right_ankle",
+)  # fmt: skip
+"""Halpe's body (README of Halpe-FullBody); its Head, Neck and Hip are ``head``, ``thorax`` and ``pelvis``."""
+
+BLAZEPOSE_33 = _tree(
+    "blazepose_33", ("left_hip", "right_hip"), nose=None, left_eye_inner="nose", left_eye="left_eye_inner",
+    left_eye_outer="left_eye", right_eye_inner="nose", right_eye="right_eye_inner", right_eye_outer="right_eye",
+    left_ear="left_eye_outer", right_ear="right_eye_outer", left_mouth="nose", right_mouth="nose",
+    left_shoulder="nose", right_shoulder="nose", left_elbow="left_shoulder", right_elbow="right_shoulder",
+    left_wrist="left_elbow", right_wrist="right_elbow", left_pinky="left_wrist", right_pinky="right_wrist",
+    left_index="left_wrist", right_index="right_wrist", left_thumb="left_wrist", right_thumb="right_wrist",
+    left_hip="left_shoulder", right_hip="right_shoulder", left_knee="left_hip", right_knee="right_hip",
+    left_ankle="left_knee", right_ankle="right_knee", left_heel="left_ankle", right_heel="right_ankle",
+    left_foot_index="left_heel", right_foot_index="right_heel",
+)  # fmt: skip
+"""MediaPipe Pose's 33 landmarks (its guide, *Pose landmarker model*)."""
+
+SKELETONS: dict[str, Skeleton] = {
+    s.name: s for s in (H36M_17, LSP_14, COCO_17, COCO_18, BODY_25, BODY_25B, HALPE_26, BLAZEPOSE_33)
+}
 
 
 def load_skeleton(name_or_file: str | Path) -> Skeleton:
@@ -261,46 +317,36 @@ def _same_names(source: Skeleton, target: Skeleton) -> np.ndarray:
     return weights
 
 
-def _set(
-    weights: np.ndarray, source: Skeleton, target: Skeleton, joint: str, axis: int | None = None, **parts: float
-) -> None:
-    axes = range(len(weights)) if axis is None else (axis,)
-    for a in axes:
-        weights[a, target.index(joint)] = 0.0
+def _put(weights: np.ndarray, joint: str, axis: int | None = None, **parts: float) -> None:
+    """Make one Human3.6M joint of these COCO joints, on one axis or all."""
+    for a in range(len(weights)) if axis is None else (axis,):
+        weights[a, H36M_17.index(joint)] = 0.0
         for name, weight in parts.items():
-            weights[a, target.index(joint), source.index(name)] += weight
+            weights[a, H36M_17.index(joint), COCO_17.index(name)] += weight
 
 
 def _coco_common() -> np.ndarray:
     weights = _same_names(COCO_17, H36M_17)
-
-    def put(joint: str, **parts: float) -> None:
-        _set(weights, COCO_17, H36M_17, joint, axis=None, **parts)
-
-    put("pelvis", left_hip=0.5, right_hip=0.5)
-    put("thorax", left_shoulder=0.5, right_shoulder=0.5)
-    put("spine", left_hip=0.25, right_hip=0.25, left_shoulder=0.25, right_shoulder=0.25)
-    put("neck", nose=1.0)
-    put("head", left_eye=0.5, right_eye=0.5)
+    _put(weights, "pelvis", left_hip=0.5, right_hip=0.5)
+    _put(weights, "thorax", left_shoulder=0.5, right_shoulder=0.5)
+    _put(weights, "spine", left_hip=0.25, right_hip=0.25, left_shoulder=0.25, right_shoulder=0.25)
+    _put(weights, "neck", nose=1.0)
+    _put(weights, "head", left_eye=0.5, right_eye=0.5)
     return weights
 
 
 def _coco_mhformer() -> np.ndarray:
     # MHFormer (Li et al. 2022, `coco_h36m` in its demo): the rule is stated for image x (axis 0) and y (axis 1) apart.
     weights = np.repeat(_coco_common(), 2, axis=0)
-
-    def put(joint: str, axis: int | None = None, **parts: float) -> None:
-        _set(weights, COCO_17, H36M_17, joint, axis, **parts)
-
-    put("neck", nose=0.75, left_shoulder=0.125, right_shoulder=0.125)
-    put("head", 0, left_eye=0.25, right_eye=0.25, left_ear=0.25, right_ear=0.25)
-    put("head", 1, left_eye=1.0, right_eye=1.0, nose=-1.0)
+    _put(weights, "neck", nose=0.75, left_shoulder=0.125, right_shoulder=0.125)
+    _put(weights, "head", 0, left_eye=0.25, right_eye=0.25, left_ear=0.25, right_ear=0.25)
+    _put(weights, "head", 1, left_eye=1.0, right_eye=1.0, nose=-1.0)
     # Thorax: a third of the way from mid-shoulder to the nose; y goes up by two thirds of the nose-to-eyes distance.
-    put("thorax", 0, left_shoulder=1 / 3, right_shoulder=1 / 3, nose=1 / 3)
-    put("thorax", 1, left_shoulder=1 / 3, right_shoulder=1 / 3, nose=1 / 3 + 2 / 3, left_eye=-1 / 3, right_eye=-1 / 3)
+    _put(weights, "thorax", 0, left_shoulder=1 / 3, right_shoulder=1 / 3, nose=1 / 3)
+    _put(weights, "thorax", 1, left_shoulder=1 / 3, right_shoulder=1 / 3, nose=1.0, left_eye=-1 / 3, right_eye=-1 / 3)
     # Spine x: s + 2 (s - (pelvis + thorax) / 2), with s the mean of shoulders and hips; y is s.
-    put(
-        "spine", 0,
+    _put(
+        weights, "spine", 0,
         left_shoulder=0.75 - 1 / 3, right_shoulder=0.75 - 1 / 3, nose=-1 / 3, left_hip=0.25, right_hip=0.25,
     )  # fmt: skip
     return weights
@@ -312,12 +358,27 @@ Human3.6M's definitions (mean error as a share of torso length: thorax .050 agai
 head .045 against .104)."""
 
 
+def _coco_to_h36m(source: Skeleton, rule: str) -> np.ndarray:
+    """Any skeleton with COCO's 17 joints; its own pelvis, thorax and head replace what the rule derives.
+
+    With ``common`` this is, for Halpe-26, MotionBERT's ``halpe2h36m`` (lib/data/dataset_wild.py).
+    """
+    weights = (_coco_common() if rule == "common" else _coco_mhformer()) @ _same_names(source, COCO_17)
+    own = [j for j, joint in enumerate(H36M_17.joints) if joint in source.joints]
+    weights[:, own] = _same_names(source, H36M_17)[:, own]
+    if "thorax" in source.joints:
+        pelvis, thorax, spine = (H36M_17.index(joint) for joint in ("pelvis", "thorax", "spine"))
+        weights[:, spine] = (weights[:, pelvis] + weights[:, thorax]) / 2
+    return weights
+
+
 def joint_map(source: Skeleton, target: Skeleton, rule: str = COCO_RULES[0]) -> JointMap:
     """The map from ``source`` to ``target``.
 
     Args:
         rule: how COCO-17 becomes Human3.6M-17: ``mhformer`` or ``common`` (mid-shoulder thorax, nose as neck, mid-eyes
-            as head: the rule of MotionBERT and MMPose).
+            as head: the rule of MotionBERT and MMPose). Detectors' skeletons that contain COCO's joints follow it
+            too, but keep a pelvis, thorax or head of their own; the spine is then the middle of pelvis and thorax.
 
     Raises:
         ValueError: when there is no map between the two, or no such rule.
@@ -326,8 +387,8 @@ def joint_map(source: Skeleton, target: Skeleton, rule: str = COCO_RULES[0]) -> 
         raise ValueError(f"unknown mapping rule {rule!r}; it is one of {', '.join(COCO_RULES)}")
     if source == target:
         return JointMap(source, target, np.eye(len(source))[None])
-    if (source, target) == (COCO_17, H36M_17):
-        return JointMap(source, target, _coco_common() if rule == "common" else _coco_mhformer())
     if set(target.joints) <= set(source.joints):
         return JointMap(source, target, _same_names(source, target))
+    if target == H36M_17 and set(COCO_17.joints) <= set(source.joints):
+        return JointMap(source, target, _coco_to_h36m(source, rule))
     raise ValueError(f"no map from skeleton {source.name!r} to {target.name!r}")

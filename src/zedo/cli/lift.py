@@ -13,7 +13,7 @@ from rich.console import Console
 from zedo.camera import GRAMMAR, Camera
 from zedo.cli.options import LiftOptions, lifting_progress, parse_size, writable
 from zedo.io.keypoints import read_keypoints
-from zedo.skeleton import COCO_RULES, H36M_17
+from zedo.skeleton import COCO_RULES, H36M_17, SKELETONS
 
 
 def lift(
@@ -23,17 +23,18 @@ def lift(
     camera: Annotated[str | None, Parameter(help=f"Intrinsics: {GRAMMAR}.")] = None,
     image_size: Annotated[str | None, Parameter(help="WIDTH,HEIGHT in pixels, if the file does not say.")] = None,
     skeleton: Annotated[
-        str | None, Parameter(help="h36m_17, coco_17, lsp_14 or a JSON file, if the file does not say.")
+        str | None, Parameter(help=f"{', '.join(SKELETONS)} or a JSON file, if the file does not say.")
     ] = None,
-    rule: Annotated[str, Parameter(help="How COCO-17 becomes Human3.6M-17: mhformer or common.")] = COCO_RULES[0],
+    rule: Annotated[str, Parameter(help="How COCO's joints become Human3.6M's: mhformer or common.")] = COCO_RULES[0],
     options: LiftOptions = LiftOptions(),  # noqa: B008 - frozen
 ) -> None:
-    """Lift a keypoint file (JSON or npz, see docs/formats.md) to 3D poses in the camera's frame, in metres.
+    """Lift 2D keypoints to 3D poses in the camera's frame, in metres.
 
     Parameters
     ----------
     keypoints:
-        zedo's JSON or npz, one or several people a frame.
+        A file of zedo's own (JSON, npz), OpenPose, Pose2Sim, AlphaPose, COCO, MMPose, VideoPose3D, Detectron2,
+        MediaPipe or Sports2D, or a folder of OpenPose's; docs/formats.md lists them.
     """
     console = Console(stderr=True)
     writable(output)

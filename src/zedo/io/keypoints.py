@@ -1,16 +1,20 @@
-"""zedo's own files of 2D keypoints: JSON and npz. The schema with examples is in docs/formats.md."""
+"""Reading keypoint files, whoever wrote them, and zedo's own: JSON and npz. All are described in docs/formats.md."""
 
 from __future__ import annotations
 
 import json
 import math
-import reprlib
+import zipfile
 from pathlib import Path
-from typing import Any, NoReturn, TypeGuard
+from typing import Any
 
 import numpy as np
 
 from zedo.files import read_npz, write_whole, written_whole
+from zedo.io import coco, mediapipe, mmpose, openpose, trc, videopose3d
+from zedo.io.detections import assemble
+from zedo.io.json_values import decoded, is_number, is_whole, parsed, parsed_loosely, shown
+from zedo.io.restricted_pickle import read_npz_objects
 from zedo.poses import Keypoints2D
 from zedo.skeleton import SKELETONS, Skeleton, load_skeleton
 
@@ -28,35 +32,84 @@ def read_keypoints(
     skeleton: str | Path | None = None,
     image_size: tuple[int, int] | None = None,
 ) -> Keypoints2D:
-    """Read a keypoint file; its content, not its name, decides between JSON and npz.
+    """Read 2D keypoints: zedo's own files, or those of OpenPose, Pose2Sim, AlphaPose, COCO, MMPose, VideoPose3D,
+    Detectron2, MediaPipe and Sports2D. The content decides which it is, not the name.
 
     Args:
+        path: a file, or a folder with one OpenPose JSON file a frame.
         skeleton: name or JSON file of the skeleton, for a file that does not say.
         image_size: (width, height) in pixels, for a file that does not say.
 
     Returns:
-        N person-frames in the order of the file, pixels; a missing joint has confidence 0.
+        N person-frames, pixels, in the order of zedo's own file, by frame of any other; a missing joint has
+        confidence 0.
 
     Raises:
-        ValueError: when the file is missing, damaged or malformed, when neither it nor ``skeleton`` says what the
-            joints are, or when the file contradicts ``skeleton`` or ``image_size``.
+        ValueError: when the file is missing, damaged, malformed or of no known format, when neither it nor
+            ``skeleton`` says what the joints are, or when the file contradicts ``skeleton`` or ``image_size``.
     """
     path = Path(path)
-    if not path.is_file():
+    if not path.exists():
         raise ValueError(f"{path}: no such keypoint file")
     given = None if skeleton is None else load_skeleton(skeleton)
     try:
+        if path.is_dir():
+            return assemble(openpose.folder_detections(path), given, image_size)
         content = path.read_bytes()
+        # An npz is a zip archive; a lone npy array goes the same way, for read_npz to name.
+        if content.startswith((b"PK", b"\x93NUMPY")):
+            return _from_npz(path, given, image_size)
+        return _from_text(decoded(content), path.name, given, image_size)
     except OSError as error:
         raise ValueError(f"{path}: cannot be read ({error.strerror})") from None
-    # An npz is a zip archive; a lone npy array goes the same way, for read_npz to name.
-    arrays = read_npz(path) if content.startswith((b"PK", b"\x93NUMPY")) else None
-    try:
-        fields = _json_fields(content, given) if arrays is None else _npz_fields(arrays, given)
-        fields["image_size"] = _agreed_size(fields.get("image_size"), image_size)
-        return Keypoints2D(**fields)
     except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None
+        raise ValueError(f"{path}: {str(error).removeprefix(f'{path}: ')}") from None
+
+
+def _from_npz(path: Path, given: Skeleton | None, size: tuple[int, int] | None) -> Keypoints2D:
+    if zipfile.is_zipfile(path):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                names = [name.removesuffix(".npy") for name in archive.namelist()]
+        except Exception as error:  # damaged archives raise a dozen unrelated types
+            raise ValueError(f"not a readable npz archive: {error}") from None
+        if videopose3d.recognises(names):
+            objects = read_npz_objects(path)
+            found = videopose3d.detections(objects)
+            stated = videopose3d.skeleton(objects)
+            if given is not None and stated is not None and given != stated:
+                raise ValueError(f"the file's skeleton is {stated.name!r}, but {given.name!r} was asked for")
+            return assemble(found, stated or given, _agreed_size(videopose3d.image_size(objects), size))
+    fields = _npz_fields(read_npz(path), given)
+    return Keypoints2D(**{**fields, "image_size": _agreed_size(fields["image_size"], size)})
+
+
+def _from_text(text: str, name: str, given: Skeleton | None, size: tuple[int, int] | None) -> Keypoints2D:
+    if text.startswith(trc.HEADER):
+        return assemble(trc.detections(text), given, size)
+    broken = None
+    try:
+        document = parsed(text)
+    except ValueError as error:
+        document, broken = parsed_loosely(text), error
+    if isinstance(document, dict) and document.get("format") == KEYPOINTS_FORMAT:
+        if broken is not None:
+            raise broken
+        fields = _json_fields(document, given)
+        return Keypoints2D(**{**fields, "image_size": _agreed_size(fields["image_size"], size)})
+    if openpose.recognises(document):
+        return assemble(openpose.detections(document, name), given, size)
+    if coco.recognises(document):
+        size = _agreed_size(coco.image_size(document), size)
+        return assemble(coco.detections(document), given, size, coco.joint_names(document))
+    if mmpose.recognises(document):
+        return assemble(mmpose.detections(document), given, size, mmpose.joint_names(document))
+    if mediapipe.recognises(document):
+        return assemble(mediapipe.detections(document, size), given, size)
+    raise ValueError(
+        "neither a keypoint file of a tool that zedo knows (docs/formats.md) nor its own, one JSON object with "
+        f'"format": "{KEYPOINTS_FORMAT}"'
+    )
 
 
 def write_keypoints(keypoints: Keypoints2D, path: str | Path) -> None:
@@ -126,7 +179,7 @@ def _agreed_skeleton(value: Any, given: Skeleton | None) -> Skeleton:
     # A name only: files are not followed from inside a file.
     if not isinstance(value, dict) and (not isinstance(value, str) or value not in SKELETONS):
         raise ValueError(
-            f"skeleton {_shown(value)} is unknown; it is {', '.join(SKELETONS)}, or an object with name, joints, "
+            f"skeleton {shown(value)} is unknown; it is {', '.join(SKELETONS)}, or an object with name, joints, "
             "parents and root"
         )
     found = Skeleton.from_dict(value) if isinstance(value, dict) else SKELETONS[value]
@@ -139,9 +192,9 @@ def _agreed_size(value: Any, given: tuple[int, int] | None) -> tuple[int, int] |
     """The file's image size, or the caller's where the file has none."""
     if value is None:
         return given
-    sides = value if isinstance(value, list) and len(value) == 2 else ()
-    if not sides or not all(_is_number(side) and side > 0 and side == int(side) for side in sides):
-        raise ValueError(f"'image_size' is {_shown(value)}; [width, height] in whole positive pixels was expected")
+    sides = value if isinstance(value, list | tuple) and len(value) == 2 else ()
+    if not sides or not all(is_number(side) and side > 0 and side == int(side) for side in sides):
+        raise ValueError(f"'image_size' is {shown(value)}; [width, height] in whole positive pixels was expected")
     width, height = int(sides[0]), int(sides[1])
     if given is not None and tuple(given) != (width, height):
         raise ValueError(f"the file's images are {width}×{height}, but {given[0]}×{given[1]} was asked for")
@@ -166,7 +219,7 @@ def _npz_fields(arrays: dict[str, np.ndarray], given: Skeleton | None) -> dict[s
             raise ValueError("array 'skeleton' must be one string: a name, or the JSON of a skeleton")
         described = text.item()
         if described.startswith("{"):
-            described = _parsed(described, "array 'skeleton' is")
+            described = parsed(described, "array 'skeleton' is")
     return {
         "uv": uv,
         "confidence": arrays.get("conf", ~np.isnan(uv).any(axis=-1)),
@@ -176,16 +229,7 @@ def _npz_fields(arrays: dict[str, np.ndarray], given: Skeleton | None) -> dict[s
     }
 
 
-def _json_fields(content: bytes, given: Skeleton | None) -> dict[str, Any]:
-    if not content.strip():
-        raise ValueError("is empty; a keypoint file was expected")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"neither JSON (byte {error.start} is not UTF-8) nor an npz archive") from None
-    document = _parsed(text)
-    if not isinstance(document, dict) or document.get("format") != KEYPOINTS_FORMAT:
-        raise ValueError(f'not a keypoint file of zedo, one JSON object with "format": "{KEYPOINTS_FORMAT}"')
+def _json_fields(document: dict[str, Any], given: Skeleton | None) -> dict[str, Any]:
     skeleton = _agreed_skeleton(document.get("skeleton"), given)
     instances = document.get("instances")
     if not isinstance(instances, list) or not instances:
@@ -212,35 +256,21 @@ def _json_fields(content: bytes, given: Skeleton | None) -> dict[str, Any]:
     }
 
 
-def _parsed(text: str, what: str = "") -> Any:
-    """JSON without the NaN and Infinity that Python adds to it; ``what`` opens the error's sentence."""
-
-    def refuse(name: str) -> NoReturn:
-        raise ValueError(f"{name} is no JSON number; a missing joint is [null, null, 0]")
-
-    try:
-        return json.loads(text, parse_constant=refuse)
-    except RecursionError:
-        raise ValueError(f"{what} nested too deeply".lstrip()) from None
-    except ValueError as error:
-        raise ValueError(f"{what} not valid JSON ({error})".lstrip()) from None
-
-
 def _instance(instance: Any, skeleton: Skeleton) -> tuple[int, float, int, list[Point]]:
     """Frame, time (NaN when unknown), person and joints of one entry of ``instances``."""
     if not isinstance(instance, dict):
-        raise ValueError(f"found {_shown(instance)}; an object with 'frame' and 'keypoints' was expected")
+        raise ValueError(f"found {shown(instance)}; an object with 'frame' and 'keypoints' was expected")
     frame, person = instance.get("frame"), instance.get("person", 0)
-    if not _is_whole(frame):
-        raise ValueError(f"'frame' is {_shown(frame)}; a whole number was expected")
-    if not _is_whole(person):
-        raise ValueError(f"'person' is {_shown(person)}; a whole number was expected")
+    if not is_whole(frame):
+        raise ValueError(f"'frame' is {shown(frame)}; a whole number was expected")
+    if not is_whole(person):
+        raise ValueError(f"'person' is {shown(person)}; a whole number was expected")
     time = instance.get("time")
-    if time is not None and not _is_number(time):
-        raise ValueError(f"'time' is {_shown(time)}; seconds were expected")
+    if time is not None and not is_number(time):
+        raise ValueError(f"'time' is {shown(time)}; seconds were expected")
     joints = instance.get("keypoints")
     if not isinstance(joints, list):
-        raise ValueError(f"'keypoints' is {_shown(joints)}; a list of [x, y, confidence] was expected")
+        raise ValueError(f"'keypoints' is {shown(joints)}; a list of [x, y, confidence] was expected")
     if len(joints) != len(skeleton):
         raise ValueError(f"has {len(joints)} keypoints; skeleton {skeleton.name!r} has {len(skeleton)} joints")
     points = [_point(name, value) for name, value in zip(skeleton.joints, joints, strict=True)]
@@ -252,25 +282,11 @@ def _point(joint: str, value: Any) -> Point:
         x, y, *rest = value
         missing = x is None and y is None
         confidence = rest[0] if rest else 0 if missing else 1
-        if _is_number(confidence):
+        if is_number(confidence):
             if missing and confidence == 0:
                 return math.nan, math.nan, 0.0
-            if _is_number(x) and _is_number(y):
+            if is_number(x) and is_number(y):
                 return float(x), float(y), float(confidence)
     raise ValueError(
-        f"{joint} is {_shown(value)}; [x, y, confidence], [x, y] or, for a missing joint, [null, null, 0] was expected"
+        f"{joint} is {shown(value)}; [x, y, confidence], [x, y] or, for a missing joint, [null, null, 0] was expected"
     )
-
-
-def _is_number(value: Any) -> TypeGuard[float]:
-    """Whether a JSON value is a finite number: no bool, and no integer that exceeds a float."""
-    return type(value) in (int, float) and abs(value) < 1e300
-
-
-def _is_whole(value: Any) -> TypeGuard[int]:
-    return type(value) is int and -(2**63) <= value < 2**63
-
-
-def _shown(value: Any) -> str:
-    """A value as a message quotes it: short, whatever it is."""
-    return "missing" if value is None else reprlib.repr(value)

@@ -1,0 +1,150 @@
+"""Reading pickles that hold numbers, text, containers and numpy arrays; whatever else they would do is refused.
+
+A pickle is a program that may call any function by name. Here a name is looked up in a short list, and where the list
+has numpy's functions stand-ins take their place: numpy's own trust the pickle with the flags of a dtype, by which an
+array of objects could be made of raw bytes. Formats: Python's ``pickletools``; ``ndarray.__reduce__`` and
+``dtype.__reduce__`` of numpy 1 and 2.
+"""
+
+from __future__ import annotations
+
+import pickle
+import re
+import zipfile
+from collections import OrderedDict
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+
+PLAIN_DTYPE = re.compile(r"b1|[iuf][1248]|f16|c(8|16|32)|O[48]?|[SUV][0-9]{1,9}")
+
+
+def load_pickle(file: IO[bytes]) -> Any:
+    """The object that a pickle of protocol 0 to 5 holds, written by Python 2 or 3; arrays become numpy arrays.
+
+    Raises:
+        ValueError: when it is damaged or holds anything but None, numbers, text, bytes, lists, tuples, sets, dicts and
+            numpy arrays, dtypes and scalars without fields.
+    """
+    try:
+        return _Unpickler(file).load()
+    except _RefusedError as error:
+        raise ValueError(str(error)) from None
+    except Exception as error:  # a damaged pickle may fail in any way
+        raise ValueError(f"not a readable pickle of plain data ({type(error).__name__}: {error})") from None
+
+
+def read_npz_objects(path: Path) -> dict[str, Any]:
+    """All arrays of an npz archive by name; arrays of Python objects go through :func:`load_pickle`.
+
+    Raises:
+        ValueError: when the archive is damaged, or a pickle in it is refused.
+    """
+    arrays, where = {}, ""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for member in archive.namelist():
+                name = member.removesuffix(".npy")
+                where = f" (array {name!r})"
+                with archive.open(member) as stream:
+                    arrays[name] = _read_array(stream)
+    except Exception as error:  # the zip, zlib and npy readers raise a dozen unrelated types for damaged files
+        raise ValueError(f"not a readable npz archive{where}: {error}") from None
+    return arrays
+
+
+def _read_array(stream: IO[bytes]) -> np.ndarray:
+    version = np.lib.format.read_magic(stream)
+    header = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}.get(version)
+    if header is None:
+        raise ValueError(f"its npy version is {version[0]}.{version[1]}; 1.0 or 2.0 was expected")
+    shape, fortran, dtype = header(stream)
+    if dtype.hasobject:
+        return np.asarray(load_pickle(stream), dtype=object).reshape(shape)
+    count = int(np.prod(shape, dtype=object))
+    content = stream.read(count * dtype.itemsize)
+    return np.frombuffer(content, dtype, count).reshape(shape, order="F" if fortran else "C")
+
+
+class _RefusedError(Exception):
+    """Something that a file of plain data does not contain."""
+
+
+class _Dtype:
+    """Stands in for ``numpy.dtype``: the code and the byte order of a pickle, not its flags."""
+
+    def __init__(self, code: str | bytes, *_: object) -> None:
+        text = code.decode("latin1") if isinstance(code, bytes) else code
+        if not isinstance(text, str) or not PLAIN_DTYPE.fullmatch(text):
+            raise _RefusedError(f"holds an array of dtype {code!r}; only plain numbers, text and objects are read")
+        self.plain = np.dtype(text)
+
+    def __setstate__(self, state: tuple) -> None:
+        _, order, subarray, names, fields = state[:5]
+        if subarray is not None or names is not None or fields is not None:
+            raise _RefusedError("holds an array with fields; only plain numbers, text and objects are read")
+        self.plain = self.plain.newbyteorder(order)
+
+
+class _Array(np.ndarray):
+    """An array that takes its state from a pickle by way of :class:`_Dtype`."""
+
+    def __setstate__(self, state: tuple) -> None:
+        version, shape, dtype, fortran, content = state
+        if isinstance(content, str):  # bytes of Python 2
+            content = content.encode("latin1")
+        if dtype.plain.hasobject != isinstance(content, list):
+            raise _RefusedError("holds an array whose content is not what its dtype says")
+        super().__setstate__((version, shape, dtype.plain, fortran, content))
+
+
+class _ArrayName:
+    """Stands in for the class ``numpy.ndarray``, which pickles only pass on."""
+
+
+def _reconstruct(*_: object) -> np.ndarray:
+    return np.ndarray.__new__(_Array, (0,), "b")
+
+
+def _scalar(dtype: _Dtype, content: bytes | str = b"") -> Any:
+    raw = content.encode("latin1") if isinstance(content, str) else content
+    return np.frombuffer(raw, dtype.plain, 1)[0]
+
+
+def _from_buffer(buffer: bytes, dtype: _Dtype, shape: tuple[int, ...], order: str) -> np.ndarray:
+    return np.frombuffer(buffer, dtype.plain).reshape(shape, order="F" if order == "F" else "C")
+
+
+def _encode(text: str, encoding: str) -> bytes:
+    """Protocols up to 2 write bytes as text of this encoding."""
+    if encoding not in ("latin1", "latin-1"):
+        raise _RefusedError(f"holds bytes in the encoding {encoding!r}; latin1 was expected")
+    return text.encode("latin1")
+
+
+_NUMPY = {
+    ("", "ndarray"): _ArrayName,
+    ("", "dtype"): _Dtype,
+    ("multiarray", "_reconstruct"): _reconstruct,
+    ("multiarray", "scalar"): _scalar,
+    ("numeric", "_frombuffer"): _from_buffer,
+}
+_CONTAINERS = {kind.__name__: kind for kind in (set, frozenset, list, dict, tuple, bytes, bytearray, complex)}
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__(file, encoding="latin1")  # Python 2's arrays are text to Python 3 otherwise
+
+    def find_class(self, module: str, name: str) -> Any:
+        inner = re.sub(r"^numpy(\._?core\.|$)", "", module)  # numpy.core until numpy 2, numpy._core since
+        if inner != module and (inner, name) in _NUMPY:
+            return _NUMPY[inner, name]
+        if module in ("builtins", "__builtin__") and name in _CONTAINERS:
+            return _CONTAINERS[name]
+        if (module, name) == ("collections", "OrderedDict"):
+            return OrderedDict
+        if (module, name) == ("_codecs", "encode"):
+            return _encode
+        raise _RefusedError(f"would run {module}.{name}; a pickle of plain arrays and containers was expected")

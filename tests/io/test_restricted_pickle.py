@@ -1,0 +1,145 @@
+import io
+import os
+import pickle
+from collections import OrderedDict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zedo.io.restricted_pickle import load_pickle, read_npz_objects
+
+OBJECTS = np.empty((2, 2), dtype=object)
+OBJECTS[0, 1] = np.arange(12, dtype="float32").reshape(1, 4, 3)
+OBJECTS[1, 0] = []
+
+PLAIN: dict[str, Any] = {
+    "matrix": np.arange(6.0).reshape(2, 3),
+    "columns": np.asfortranarray(np.arange(6).reshape(2, 3)),
+    "swapped": np.arange(3, dtype=">i4"),
+    "flags": np.array([True, False]),
+    "names": np.array(["x", "yé"]),
+    "empty": np.zeros((0, 3)),
+    "one": np.array(3.0),
+    "objects": OBJECTS,
+}
+OTHER = {
+    "scalar": np.float32(2.5),
+    "set": {1, 2},
+    "frozen": frozenset("ab"),
+    "tuple": (1, None, 2.5, 1 + 2j, True),
+    "bytes": b"\xff\x00",
+    "nothing": b"",
+    "ordered": OrderedDict(a=1),
+}
+
+
+def loaded(content: bytes) -> Any:
+    return load_pickle(io.BytesIO(content))
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_plain_data_of_every_protocol(protocol: int) -> None:
+    back = loaded(pickle.dumps({**PLAIN, **OTHER}, protocol))
+    assert {name: back[name] for name in OTHER} == OTHER
+    for name, array in PLAIN.items():
+        assert isinstance(back[name], np.ndarray)
+        assert back[name].dtype.kind == array.dtype.kind
+        if name != "objects":
+            np.testing.assert_array_equal(np.asarray(back[name]), array, err_msg=name)
+    np.testing.assert_array_equal(np.asarray(back["objects"][0, 1]), OBJECTS[0, 1])
+    assert back["objects"][1, 0] == [] and back["objects"][1, 1] is None
+
+
+@pytest.mark.parametrize("core", [b"numpy.core", b"numpy._core"])
+def test_numpy_1_and_2_name_their_modules_differently(core: bytes) -> None:
+    # Protocol 0 has no lengths of names, so that they can be exchanged in the text.
+    content = pickle.dumps({"a": np.arange(3), "b": np.float64(2)}, 0)
+    written = content.replace(b"numpy._core", core).replace(b"numpy.core", core)
+    assert core in written
+    assert loaded(written)["a"].tolist() == [0, 1, 2]
+
+
+def test_python_2_wrote_arrays_as_text() -> None:
+    # The pickle of numpy.array([1.0, 2.0]) by Python 2.7 and numpy 1.16, protocol 2: its data is a str, opcode U.
+    content = (
+        b"\x80\x02cnumpy.core.multiarray\n_reconstruct\nq\x00cnumpy\nndarray\nq\x01K\x00\x85U\x01b\x87Rq\x02"
+        b"(K\x01K\x02\x85cnumpy\ndtype\nq\x03U\x02f8K\x00K\x01\x87Rq\x04(K\x03U\x01<NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xff"
+        b"K\x00tb\x89U\x10\x00\x00\x00\x00\x00\x00\xf0?\x00\x00\x00\x00\x00\x00\x00@tb."
+    )
+    assert loaded(content).tolist() == [1.0, 2.0]
+
+
+class Calling:
+    """Pickles to a call of any function."""
+
+    def __init__(self, function: Any, *arguments: Any) -> None:
+        self.call = function, arguments
+
+    def __reduce__(self) -> Any:
+        return self.call
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+@pytest.mark.parametrize(
+    ("function", "arguments"),
+    [(os.system, ("echo",)), (eval, ("1",)), (getattr, ("", "join")), (np.load, ("x",)), (open, ("made", "w"))],
+)
+def test_calls_are_refused_and_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, protocol: int, function: Any, arguments: tuple
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ValueError, match=r"would run \S+; a pickle of plain arrays and containers was expected$"):
+        loaded(pickle.dumps([np.arange(3), Calling(function, *arguments)], protocol))
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("dtype", "content"),
+    [
+        (np.dtype(object), b"\x41" * 8),  # bytes would become pointers
+        (np.dtype(float), [1.0]),
+    ],
+)
+def test_an_array_cannot_be_made_of_something_else(dtype: np.dtype, content: Any) -> None:
+    reconstruct = np.zeros(1).__reduce__()[0]
+
+    class Forged:
+        def __reduce__(self) -> Any:
+            return reconstruct, (np.ndarray, (0,), b"b"), (1, (1,), dtype, False, content)
+
+    with pytest.raises(ValueError, match="content is not what its dtype says"):
+        loaded(pickle.dumps(Forged()))
+
+
+def test_structured_arrays_are_refused() -> None:
+    with pytest.raises(ValueError, match="plain numbers, text and objects"):
+        loaded(pickle.dumps(np.zeros(2, dtype=[("a", "f8")])))
+
+
+@given(data=st.data())
+def test_damaged_pickles_raise_only_value_errors(data: st.DataObject) -> None:
+    small = {"a": np.arange(2), "o": OBJECTS, "s": np.float32(1), "t": {1: (2, "x")}}
+    content = bytearray(pickle.dumps(small, data.draw(st.integers(0, 5))))
+    for _ in range(data.draw(st.integers(1, 3))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        loaded(bytes(content))
+    except ValueError as error:
+        assert str(error)
+
+
+def test_archives_with_plain_arrays_and_objects(tmp_path: Path) -> None:
+    np.savez_compressed(tmp_path / "a.npz", **PLAIN)
+    back = read_npz_objects(tmp_path / "a.npz")
+    for name, array in PLAIN.items():
+        assert back[name].shape == array.shape
+        if name != "objects":
+            np.testing.assert_array_equal(back[name], array, err_msg=name)
+    objects: Any = Calling(os.system, "echo")
+    np.savez(tmp_path / "bad.npz", a=np.zeros(2), b=objects)
+    with pytest.raises(ValueError, match=r"\(array 'b'\): would run posix.system|nt.system"):
+        read_npz_objects(tmp_path / "bad.npz")
