@@ -21,14 +21,15 @@ COLUMNS, ROWS = 10, 3
 
 def draw(poses: np.ndarray, skeleton: Skeleton, path: Path) -> None:
     """A grid of poses seen by the camera, left limbs red, right limbs blue."""
-    figure = Figure(figsize=(COLUMNS * 1.3, ROWS * 2.0), layout="tight")
-    for k, pose in enumerate(poses[: COLUMNS * ROWS]):
-        axes = figure.add_subplot(ROWS, COLUMNS, k + 1)
+    rows = -(-len(poses) // COLUMNS)
+    figure = Figure(figsize=(COLUMNS * 1.6, rows * 1.9), layout="tight")
+    for k, pose in enumerate(poses):
+        axes = figure.add_subplot(rows, COLUMNS, k + 1)
         for parent, child in skeleton.bones:
             side = skeleton.joints[child].split("_")[0]
             colour = {"left": "tab:red", "right": "tab:blue"}.get(side, "black")
             axes.plot(*pose[[parent, child]].T[:2], color=colour, linewidth=2)
-        axes.set(xlim=(-0.8, 0.8), ylim=(1.1, -1.1), aspect="equal")
+        axes.set(xlim=(-1.0, 1.0), ylim=(1.1, -1.1), aspect="equal")
         axes.axis("off")
     FigureCanvasAgg(figure).print_png(path)
 
@@ -46,7 +47,7 @@ def main() -> None:
     skeleton = prior.skeleton
     generator = torch.Generator().manual_seed(arguments.seed)
     poses = prior.sample(arguments.count, generator, arguments.steps).numpy()
-    draw(poses, skeleton, arguments.picture)
+    draw(poses[: COLUMNS * ROWS], skeleton, arguments.picture)
     lengths = np.stack([np.linalg.norm(poses[:, c] - poses[:, p], axis=-1) for p, c in skeleton.bones], axis=1)
     children = [child for _, child in skeleton.bones]
     print("bone ending in      mean mm  sd mm")

@@ -86,7 +86,8 @@ def test_what_holds_no_motion_is_named(tmp_path: Path, name: str, message: str) 
 def test_a_recording_is_taken_once_from_the_first_path_that_has_it(tmp_path: Path) -> None:
     first = archive(tmp_path / "first.npz", **{"02_01": person(3, 0), "02_02": person(3, 1)})
     second = archive(tmp_path / "second.npz", **{"02_02": person(3, 2), "02_03": person(3, 3)})
-    clips = collect([first, second])
+    clips, validation = collect([first, second])
+    assert validation == []
     assert keys(clips) == ["02_01", "02_02", "02_03"]
     assert [clip.source for clip in clips] == [first, first, second]
 
@@ -97,8 +98,11 @@ def test_left_out_subjects_and_names_are_left_out(tmp_path: Path) -> None:
         **{k: person(3, i) for i, k in enumerate(["02_01", "12_02", "102_01", "running_1", "jumping_02", "sitting"])},
     )
     # A subject's number is not a piece of a name: jumping_02 stays.
-    assert keys(collect([path], leave_out=("02", "running"))) == ["12_02", "102_01", "jumping_02", "sitting"]
-    assert keys(collect([path], leave_out=("2",))) == ["12_02", "102_01", "running_1", "jumping_02", "sitting"]
+    training, validation = collect([path], leave_out=("02", "running"))
+    assert keys(training) == ["12_02", "102_01", "jumping_02", "sitting"]
+    # Who runs in a clip without a subject number is unknown: it is dropped, not validated on.
+    assert keys(validation) == ["02_01"]
+    assert keys(collect([path], leave_out=("2",))[0]) == ["12_02", "102_01", "running_1", "jumping_02", "sitting"]
     with pytest.raises(ValueError, match="no motion-capture clip is left"):
         collect([path], leave_out=("2", "12", "102", "running", "jumping", "sitting"))
 
@@ -109,7 +113,7 @@ def test_unnamed_copies_of_known_poses_are_dropped(tmp_path: Path) -> None:
     copy = 1.2 * Rotation.from_euler("y", 70, degrees=True).apply(known.reshape(-1, 3)).reshape(known.shape)
     new = person(3, 1, spread=0.2)
     path = archive(tmp_path / "a.npz", **{"02_01": known, "copy": copy, "mixed": np.concatenate([copy[:2], new])})
-    clips = collect([path])
+    clips, _ = collect([path])
     assert keys(clips) == ["02_01", "mixed"]
     np.testing.assert_allclose(clips[1].positions, new / 1000, rtol=1e-5)
 
@@ -119,7 +123,7 @@ def test_unnamed_clips_are_kept_when_nothing_is_known(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         archive(tmp_path / folder / "clips.npz", walk=person(3, seed))
     # Two recordings of one name, each once, however often its file is reached.
-    clips = collect([tmp_path / "a", tmp_path, tmp_path / "b" / "clips.npz"])
+    clips, _ = collect([tmp_path / "a", tmp_path, tmp_path / "b" / "clips.npz"])
     assert keys(clips) == ["walk", "walk"]
     assert {clip.source.parent.name for clip in clips} == {"a", "b"}
 

@@ -18,6 +18,7 @@ app.command("zedo.cli.lift:lift", help="Lift a keypoint file to 3D poses.")
 app.command("zedo.cli.demo:demo", help="Lift the clip that ships with zedo and show it.")
 app.command("zedo.cli.evaluate:app", name="evaluate", help="Score the method against known 3D poses.")
 app.command("zedo.cli.train:train", help="Train a prior on motion capture.")
+app.command("zedo.cli.augment:augment", help="Breed more training poses from motion capture.")
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -92,25 +92,26 @@ def collect(
     paths: Iterable[str | Path],
     leave_out: Sequence[str] = (),
     duplicate_distance: float = 0.03,
-) -> list[Clip]:
-    """Clips of several files, each recording once.
+) -> tuple[list[Clip], list[Clip]]:
+    """Training and validation clips of several files, each recording once.
 
     Earlier paths win: a key that has been seen is skipped, and so are frames of clips without a subject number whose
     pose lies within ``duplicate_distance`` of one that was already taken (they may be the same recording under
     another name).
 
     Args:
-        leave_out: subjects (``02``) or, for clips without a subject number, pieces of names (``running``) to leave
-            out: the validation set.
+        leave_out: subjects (``02``), whose clips are for validation, or pieces of names (``running``) of clips without
+            a subject number, which are dropped: who moves in them is unknown.
         duplicate_distance: metres, mean joint distance after removing heading and body size.
 
     Raises:
-        ValueError: when a file is unreadable or nothing is left.
+        ValueError: when a file is unreadable or nothing is left to train on.
     """
     # A number is a subject, not a piece of a name: leaving out 02 must not drop 'jumping_02'.
     subjects = {f"{int(part):02d}" for part in leave_out if part.isdecimal()}
     pieces = [part for part in leave_out if not part.isdecimal()]
     named: dict[str, Clip] = {}
+    validation: dict[str, Clip] = {}
     # Names alone, such as walk.bvh, recur in different folders.
     unnamed: dict[tuple[Path, str], Clip] = {}
     for path in paths:
@@ -118,8 +119,8 @@ def collect(
             if clip.subject is None:
                 if not any(piece in clip.key for piece in pieces):
                     unnamed.setdefault((clip.source.resolve(), clip.key), clip)
-            elif clip.subject not in subjects:
-                named.setdefault(clip.key, clip)
+            else:
+                (validation if clip.subject in subjects else named).setdefault(clip.key, clip)
     clips = list(named.values())
     if clips and unnamed:
         clips += _without_known_poses(list(unnamed.values()), clips, duplicate_distance)
@@ -127,7 +128,7 @@ def collect(
         clips += unnamed.values()
     if not clips:
         raise ValueError("no motion-capture clip is left to use; check the paths and the subjects that are left out")
-    return clips
+    return clips, list(validation.values())
 
 
 def resample(positions: Float[np.ndarray, "F 17 3"], rate: float) -> Float[np.ndarray, "G 17 3"]:
