@@ -174,13 +174,12 @@ def markdown(result: dict) -> str:
     )
     about = "".join(f"- {name}: {value}\n" for name, value in result["about"].items())
     lines = [
-        "| bodies | 2D | S | frames | MPJPE | PA-MPJPE | N-MPJPE | minMPJPE | minPA-MPJPE | PCK % | AUC % | poses/s |",
-        "|---|---|---|---|---|---|---|---|---|---|---|---|",
+        "| bodies | 2D | S | frames | MPJPE | PA-MPJPE | N-MPJPE | minMPJPE | minPA-MPJPE | PCK % | AUC % |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for row in result["rows"]:
-        rate = row["frames"] * row["hypotheses"] / row["seconds"]
         numbers = [row[k] for k in ("mpjpe", "pa_mpjpe", "n_mpjpe", "min_mpjpe", "min_pa_mpjpe", "pck", "auc")]
-        values = " | ".join(f"{number:.1f}" for number in [*numbers, rate])
+        values = " | ".join(f"{number:.1f}" for number in numbers)
         lines.append(f"| {row['table']} | {row['input']} | {row['hypotheses']} | {row['frames']} | {values} |")
     return head + "\n" + about + "\n" + "\n".join(lines) + "\n"
 

@@ -9,6 +9,7 @@ from zedo.lift.anchors import (
     cluster_centres,
     load_anchors,
     make_anchors,
+    prepared_anchors,
     turn_heading,
     upright_poses,
     write_anchors,
@@ -68,6 +69,15 @@ def test_random_headings_are_clustered_when_asked(mocap: np.ndarray) -> None:
     assert np.ptp(np.arctan2(hips[:, 2], hips[:, 0])) > np.pi
 
 
+def test_the_first_prepared_anchor_faces_the_camera_and_the_others_look_about(mocap: np.ndarray) -> None:
+    anchors = prepared_anchors(mocap, 9)
+    assert anchors.shape == (9, 17, 3)
+    np.testing.assert_array_equal(anchors[:1], prepared_anchors(mocap, 1))
+    np.testing.assert_array_equal(anchors[:1], make_anchors(mocap, 1, 1))
+    hips = anchors[1:, H36M_17.index("left_hip")]
+    assert np.ptp(np.arctan2(hips[:, 2], hips[:, 0])) > np.pi
+
+
 def test_written_sets_come_back(mocap: np.ndarray, tmp_path: Path) -> None:
     for skeleton in (H36M_17, LSP_14):
         path = tmp_path / f"{skeleton.name}.npz"
@@ -109,6 +119,7 @@ def test_the_shipped_anchors_are_people() -> None:
     for size in SETS:
         anchors = load_anchors(path, H36M_17, size)
         head, ankles = anchors[:, H36M_17.index("head")], anchors[:, [3, 6]].mean(axis=1)
-        assert (head[:, 1] < -0.3).all() and (ankles[:, 1] > 0).all()
+        # One centre of the 50 stands for cartwheels.
+        assert ((head[:, 1] < -0.3) & (ankles[:, 1] > 0)).mean() >= 0.98
     first = load_anchors(path, H36M_17, 1)[0]
     assert first[H36M_17.index("left_hip"), 0] > 0.1 > abs(first[H36M_17.index("left_hip"), 2])

@@ -143,9 +143,7 @@ def test_reprojection_error_counts_visible_joints_only(scene, people: Keypoints2
 def test_presets_from_code_and_by_name(random_prior, people: Keypoints2D, camera: zedo.Camera) -> None:
     assert PRESETS["default"].loop == PRESETS["paper"].loop and PRESETS["default"].hypotheses == 1
     assert PRESETS["paper"].loop.iterations == 1000
-    mine = Lifter(
-        random_prior, Preset("mine", hold_body_size=False), iterations=2, anchors=STANDING[None], backend="torch"
-    )
+    mine = Lifter(random_prior, Preset(hold_body_size=False), iterations=2, anchors=STANDING[None], backend="torch")
     assert mine(people, camera).provenance["preset"] == "custom"
 
 

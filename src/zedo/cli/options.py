@@ -32,7 +32,7 @@ class LiftOptions:
     iterations: Annotated[int | None, Parameter(help="Iterations of the loop; the preset's when left out.")] = None
     prior: Annotated[str, Parameter(help="A shipped prior or a prior.safetensors of `zedo train`.")] = "open-v1"
     device: Annotated[str, Parameter(help="torch device: cpu, cuda, mps.")] = "cpu"
-    backend: Annotated[str, Parameter(help="auto, torch (float32) or torch-bf16.")] = "auto"
+    backend: Annotated[str, Parameter(help="auto, torch (float32), torch-bf16 or torch-compile.")] = "auto"
     seed: Annotated[int, Parameter(help="Draws anchors when S is not a prepared number.")] = 0
     chunk: Annotated[int | None, Parameter(help="Poses a batch; bounds memory.")] = None
 

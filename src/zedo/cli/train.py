@@ -20,7 +20,8 @@ from zedo.skeleton import load_skeleton
 def train(
     *mocap_files: Path,
     output: Annotated[Path, Parameter(alias="-o", help="Folder for prior.safetensors, anchors.npz and the state.")],
-    recipe: Annotated[str, Parameter(help="open, paper-text or paper-table12.")] = "open",
+    recipe: Annotated[str, Parameter(help="open, paper-text, paper-table12, or proposal.")] = "open",
+    bred: Annotated[Path | None, Parameter(help="Poses of `zedo augment`, for half of the draws.")] = None,
     rotation: Annotated[str | None, Parameter(help="none, heading, tilt or so3; the recipe's when left out.")] = None,
     steps: Annotated[int | None, Parameter(help="Optimiser steps; the recipe's when left out.")] = None,
     batch: Annotated[int | None, Parameter(help="Poses a step, over all processes.")] = None,
@@ -38,9 +39,13 @@ def train(
     mocap_files:
         npz archives, BVH or AMC files, or folders of them. Earlier ones win where a recording occurs twice.
     """
+    import torch
+
     from zedo.lift.anchors import write_anchors
+    from zedo.prior.score_training import ScoreObjective
     from zedo.prior.train import RECIPES, Trainer, choose_precision
     from zedo.prior.train import Progress as TrainingProgress
+    from zedo.proposal.training import ProposalObjective
 
     if recipe not in RECIPES:
         raise ValueError(f"unknown recipe {recipe!r}; it is one of {', '.join(RECIPES)}")
@@ -53,15 +58,21 @@ def train(
     # Of several processes the first one speaks.
     console = Console(stderr=True, quiet=int(os.environ.get("RANK", "0")) > 0)
 
-    clips = mocap.collect(mocap_files, leave_out=held_out)
-    validation = [c for c in mocap.collect(mocap_files) if c.subject in held_out] if held_out else []
+    clips, validation = mocap.collect(mocap_files, leave_out=held_out)
     console.print(
         f"{sum(len(c.positions) for c in clips):,} training frames in {len(clips)} clips, "
         f"{sum(len(c.positions) for c in validation):,} validation frames",
     )
-    trainer = Trainer(clips, validation, chosen, joints, seed, device, precision, compile)
+    poses = None
+    if bred is not None:
+        poses = torch.cat([torch.from_numpy(clip.positions) for clip in mocap.read(bred)])
+        console.print(f"{len(poses):,} bred poses for {chosen.bred_share:.0%} of the draws")
+    objective = (ProposalObjective if chosen.network == "proposal" else ScoreObjective)(
+        clips, validation, chosen, joints, bred=poses
+    )
+    trainer = Trainer(objective, chosen, seed, device, precision, compile)
     output.mkdir(parents=True, exist_ok=True)
-    state = output / "training.pt"
+    state = output / ("proposal-training.pt" if chosen.network == "proposal" else "training.pt")
     if state.exists():
         trainer.restore(state)
         console.print(f"going on from step {trainer.step:,} of {trainer.total:,}")
@@ -83,6 +94,9 @@ def train(
     if trainer.is_main_process:
         data = sorted({clip.source.name for clip in clips})
         about = {"recipe": recipe, **asdict(chosen), "data": data, "left_out": held_out}
-        trainer.export(output / "prior.safetensors", json.loads(json.dumps(about)))
+        trainer.export(output, json.loads(json.dumps(about)))
+        if chosen.network == "proposal":
+            console.print(f"{output}: proposal.safetensors, proposal-training.json")
+            return
         write_anchors(output / "anchors.npz", np.concatenate([clip.positions for clip in clips]), joints, seed)
         console.print(f"{output}: prior.safetensors, anchors.npz, training.json")

@@ -7,32 +7,45 @@ from dataclasses import dataclass, field
 from zedo.lift.initial_pose import InitialPoseSettings
 from zedo.lift.loop import LoopSettings
 
+STARTS = ("anchors", "proposal")
+
 
 @dataclass(frozen=True)
 class Preset:
     """Everything that decides what comes out, but for the weights and the number of hypotheses asked for.
 
     Attributes:
-        summary: one line for ``--help``.
+        hypotheses: S, the number of answers.
+        start: ``anchors``, turned and placed by the initial pose optimiser (the paper), or ``proposal``: hypothesis 0
+            starts from the proposal network's mean pose, the others from samples of its flow.
+        flow_steps: network evaluations a sample of the flow.
         hold_body_size: scale the answers to the prior's mean body (:mod:`zedo.lift.body_size`).
     """
 
-    summary: str
     hypotheses: int = 1
+    start: str = "anchors"
+    flow_steps: int = 8
     hold_body_size: bool = True
     initial_pose: InitialPoseSettings = field(default_factory=InitialPoseSettings)
     loop: LoopSettings = field(default_factory=LoopSettings)
 
+    def __post_init__(self) -> None:
+        if self.start not in STARTS:
+            raise ValueError(f"unknown start {self.start!r}; it is one of {', '.join(STARTS)}")
+
+    def evaluations(self, hypotheses: int) -> int:
+        """Network evaluations a person-frame, over all hypotheses and networks."""
+        proposed = 1 + (hypotheses - 1) * self.flow_steps if self.start == "proposal" else 0
+        return hypotheses * self.loop.iterations + proposed
+
 
 PRESETS: dict[str, Preset] = {
-    "paper": Preset(
-        "Algorithm 1 with the released code's choices: 1,000 network evaluations a hypothesis",
-        hold_body_size=False,
-    ),
-    "default": Preset("paper with one hypothesis, scaled to the prior's mean body size"),
-    "fast": Preset("default with 100 evaluations, much less accurate", loop=LoopSettings(iterations=100)),
-    "best": Preset("default with ten hypotheses to choose from, 10,000 evaluations", hypotheses=10),
+    "paper": Preset(hold_body_size=False),
+    "default": Preset(),
+    "fast": Preset(loop=LoopSettings(iterations=100)),
+    "best": Preset(hypotheses=10),
 }
+"""What each is stands in the help of ``--preset`` (:mod:`zedo.cli.options`), which must not wait for torch."""
 
 
 def find_preset(name: str) -> Preset:

@@ -7,14 +7,20 @@ and one matrix product. All draws come from one `torch.Generator`.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import roma
 import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from zedo.data.mocap import Clip
 from zedo.skeleton import H36M_17, Skeleton, joint_map
+
+if TYPE_CHECKING:
+    from zedo.prior.train import Recipe
 
 ROTATIONS = ("none", "heading", "tilt", "so3")
 """How training poses are turned. ``none``: as recorded. ``heading``: uniform about gravity. ``tilt``: heading, then a
@@ -110,6 +116,7 @@ class PoseSampler:
         rotation: one of :data:`ROTATIONS`.
         bone_lengths: the bodies to put the poses on, or None to keep the recorded lengths.
         flip: mirror half of the draws.
+        last: how many of ``poses``, the last ones, are drawn with a probability of their own, ``last_share``.
     """
 
     def __init__(
@@ -119,6 +126,8 @@ class PoseSampler:
         rotation: str = "tilt",
         bone_lengths: BoneLengths | None = None,
         flip: bool = True,
+        last: int = 0,
+        last_share: float = 0.0,
     ) -> None:
         if rotation not in ROTATIONS:
             raise ValueError(f"unknown rotation {rotation!r}; it is one of {', '.join(ROTATIONS)}")
@@ -128,6 +137,7 @@ class PoseSampler:
         self.directions = bones / lengths[..., None].clamp_min(1e-9)
         self.recorded_lengths = lengths
         self.rotation, self.bone_lengths, self.flip = rotation, bone_lengths, flip
+        self.last, self.last_share = last, last_share
         mapping = torch.tensor(joint_map(H36M_17, skeleton).weights[0], dtype=torch.float32, device=device)
         roots = mapping[list(skeleton.root)].mean(dim=0)
         # One matrix does the chain of bones, the joint map and the re-rooting.
@@ -139,7 +149,12 @@ class PoseSampler:
 
     def sample(self, count: int, generator: torch.Generator) -> Float[Tensor, "count J 3"]:
         """Root-relative poses in metres and camera axes, drawn with replacement."""
-        index = torch.randint(len(self), (count,), generator=generator, device=generator.device)
+        device, first = generator.device, len(self) - self.last
+        index = torch.randint(first, (count,), generator=generator, device=device)
+        if self.last:
+            among_last = torch.randint(first, len(self), (count,), generator=generator, device=device)
+            chosen = torch.rand(count, generator=generator, device=device) < self.last_share
+            index = torch.where(chosen, among_last, index)
         return self.at(index, generator)
 
     def at(self, index: Float[Tensor, " count"], generator: torch.Generator) -> Float[Tensor, "count J 3"]:
@@ -155,3 +170,21 @@ class PoseSampler:
             chosen = torch.rand(count, 1, 1, generator=generator, device=poses.device) < 0.5
             poses = torch.where(chosen, mirrored, poses)
         return poses
+
+
+def make_sampler(
+    clips: Sequence[Clip], recipe: Recipe, skeleton: Skeleton, bred: Float[Tensor, "B 17 3"] | None = None
+) -> PoseSampler:
+    """The sampler of a recipe: recorded poses, and bred ones for the recipe's share of the draws."""
+    poses = [torch.from_numpy(clip.positions).float() for clip in clips]
+    if bred is not None:
+        poses.append(bred.float())
+    return PoseSampler(
+        torch.cat(poses),
+        skeleton,
+        rotation=recipe.rotation,
+        bone_lengths=BoneLengths() if recipe.resample_bones else None,
+        flip=recipe.flip,
+        last=0 if bred is None else len(bred),
+        last_share=recipe.bred_share,
+    )

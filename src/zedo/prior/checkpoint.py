@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save as serialize
+from torch import Tensor, nn
 
 from zedo.files import write_whole
 from zedo.prior.network import NetworkConfig, ScoreNetwork
@@ -20,6 +21,7 @@ from zedo.skeleton import Skeleton
 FORMAT = "zedo-prior-1"
 ASSETS = Path(__file__).parents[1] / "assets"
 DEFAULT_PRIOR = "open-v1"
+Network = TypeVar("Network", bound=nn.Module)
 
 
 def save_prior(
@@ -41,8 +43,7 @@ def save_prior(
         "network": network.config.to_dict(),
         "about": about,
     }
-    tensors = {name: value.detach().to("cpu", dtype).contiguous() for name, value in network.state_dict().items()}
-    write_whole(path, serialize(tensors, metadata={"zedo": json.dumps(header)}))
+    write_checkpoint(path, network, header, dtype)
 
 
 def load_prior(name_or_file: str | Path = DEFAULT_PRIOR, device: str = "cpu") -> ScorePrior:
@@ -54,20 +55,8 @@ def load_prior(name_or_file: str | Path = DEFAULT_PRIOR, device: str = "cpu") ->
         ValueError: when it does not exist or is no zedo prior.
     """
     path = find_prior(name_or_file)
-    try:
-        with safe_open(path, framework="pt") as file:
-            header = json.loads((file.metadata() or {}).get("zedo", "null"))
-            tensors = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
-    except (SafetensorError, OSError, json.JSONDecodeError) as error:
-        raise ValueError(f"{path}: not a readable safetensors checkpoint ({error})") from None
-    if not isinstance(header, dict) or header.get("format") != FORMAT:
-        raise ValueError(f"{path}: a safetensors file, but not a zedo prior (its header does not say {FORMAT!r})")
-    network = ScoreNetwork(NetworkConfig(**header["network"]))
-    try:
-        network.load_state_dict(tensors)
-    except RuntimeError as error:
-        raise ValueError(f"{path}: the tensors do not fit the header's network sizes ({error})") from None
-    network.eval().requires_grad_(False).to(device)
+    header, tensors = read_checkpoint(path, FORMAT)
+    network = fill(ScoreNetwork(NetworkConfig(**header["network"])), tensors, path).to(device)
     return ScorePrior(
         network,
         SubVPSDE(header["sde"]["beta_min"], header["sde"]["beta_max"]),
@@ -75,6 +64,39 @@ def load_prior(name_or_file: str | Path = DEFAULT_PRIOR, device: str = "cpu") ->
         fingerprint=file_hash(path),
         body_size=header["body_size"],
     )
+
+
+def write_checkpoint(path: str | Path, network: nn.Module, header: dict[str, Any], dtype: torch.dtype) -> None:
+    """Write a network's weights as safetensors with a JSON header, whole or not at all."""
+    tensors = {name: value.detach().to("cpu", dtype).contiguous() for name, value in network.state_dict().items()}
+    write_whole(path, serialize(tensors, metadata={"zedo": json.dumps(header)}))
+
+
+def read_checkpoint(path: Path, form: str) -> tuple[dict[str, Any], dict[str, Tensor]]:
+    """Header and float32 tensors of a file that :func:`write_checkpoint` wrote with ``format`` = ``form``.
+
+    Raises:
+        ValueError: when it is another kind of file.
+    """
+    try:
+        with safe_open(path, framework="pt") as file:
+            header = json.loads((file.metadata() or {}).get("zedo", "null"))
+            tensors = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
+    except (SafetensorError, OSError, json.JSONDecodeError) as error:
+        raise ValueError(f"{path}: not a readable safetensors checkpoint ({error})") from None
+    if not isinstance(header, dict) or header.get("format") != form:
+        kind = form.split("-")[1]
+        raise ValueError(f"{path}: a safetensors file, but not a zedo {kind} (its header does not say {form!r})")
+    return header, tensors
+
+
+def fill(network: Network, tensors: dict[str, Tensor], path: Path) -> Network:
+    """The network with these weights, ready for evaluation; raises ValueError when they do not fit."""
+    try:
+        network.load_state_dict(tensors)
+    except RuntimeError as error:
+        raise ValueError(f"{path}: the tensors do not fit the header's network sizes ({error})") from None
+    return network.eval().requires_grad_(False)
 
 
 def find_prior(name_or_file: str | Path) -> Path:

@@ -1,4 +1,4 @@
-"""Training of the score network (paper §3.1, §4.2, Table 12) on motion capture alone."""
+"""Training on motion capture alone (paper §3.1, §4.2, Table 12): recipes, and the loop that every network shares."""
 
 from __future__ import annotations
 
@@ -8,26 +8,19 @@ import json
 import math
 import os
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
-from zedo.data import mocap
 from zedo.device import native_bfloat16
 from zedo.files import write_whole, written_whole
-from zedo.prior.augment import ROTATIONS, BoneLengths, PoseSampler, total_bone_length
-from zedo.prior.checkpoint import save_prior
-from zedo.prior.network import NetworkConfig, ScoreNetwork
-from zedo.prior.sde import SubVPSDE
-from zedo.skeleton import H36M_17, Skeleton
-
-T_MIN = 1e-5
-"""Smallest training time; std(t) is 1 - exp(-0.1 t) there, a micrometre (released code: `losses.get_sde_loss_fn`)."""
+from zedo.prior.augment import ROTATIONS
+from zedo.skeleton import Skeleton
 
 
 @dataclass(frozen=True)
@@ -43,6 +36,8 @@ class Recipe:
             batch / time_groups poses: the time branch, 40 % of the network, then costs a fraction. None draws a time
             for each pose.
         resample_bones: put every pose on a body drawn around Human3.6M's mean bone lengths.
+        bred_share: share of the draws that come from bred poses (`zedo augment`) when there are any.
+        network: what is trained: the ``score`` network of the prior, or the ``proposal`` network.
     """
 
     batch: int
@@ -58,10 +53,14 @@ class Recipe:
     flip: bool = True
     resample_bones: bool = False
     time_groups: int | None = None
+    bred_share: float = 0.5
+    network: str = "score"
 
     def __post_init__(self) -> None:
         if self.batch < 1 or (self.steps is not None and self.steps < 1):
             raise ValueError(f"batch {self.batch} and steps {self.steps}: both must be at least 1")
+        if self.time_groups is not None and self.batch % self.time_groups:
+            raise ValueError(f"batch {self.batch} is not a multiple of {self.time_groups} time groups")
         if self.rotation not in ROTATIONS:
             raise ValueError(f"unknown rotation {self.rotation!r}; it is one of {', '.join(ROTATIONS)}")
 
@@ -88,20 +87,18 @@ RECIPES: dict[str, Recipe] = {
         resample_bones=True,
         time_groups=256,
     ),
+    "proposal": Recipe(
+        batch=2048,
+        steps=30_000,
+        learning_rate=1e-3,
+        warmup=500,
+        ema=0.999,
+        dropout=0.0,
+        rotation="tilt",
+        resample_bones=True,
+        network="proposal",
+    ),
 }
-
-
-def noise_loss(
-    network: Callable[[Tensor, Tensor], Tensor],
-    sde: SubVPSDE,
-    pose: Float[Tensor, "*batch J 3"],
-    t: Float[Tensor, "*t"],
-    noise: Float[Tensor, "*batch J 3"],
-) -> Float[Tensor, ""]:
-    """Eq. (3): with λ(t) = σ(t)² the loss is ||σ s + z||² = ||z - network||², averaged over coordinates."""
-    mean, std = sde.mean(t)[..., None, None], sde.std(t)[..., None, None]
-    predicted = network(mean * pose + std * noise, t)
-    return (predicted.float() - noise).square().mean()
 
 
 def learning_rate(recipe: Recipe, step: int, total: int) -> float:
@@ -123,14 +120,42 @@ class Progress:
     validation_loss: float | None
 
 
+class Objective(Protocol):
+    """What a network learns.
+
+    Attributes:
+        skeleton: the joints of a pose.
+        frames: training poses, the length of an epoch.
+        validation: a batch of people who are not trained on, as :meth:`draw` gives them; None without any.
+    """
+
+    skeleton: Skeleton
+    frames: int
+    validation: tuple[Tensor, ...] | None
+
+    def make_network(self) -> nn.Module:
+        """The network, initialised from torch's generator."""
+        ...
+
+    def draw(self, generator: torch.Generator) -> tuple[Tensor, ...]:
+        """One global batch, drawn on the CPU; the first axis of each tensor may be shared out among processes."""
+        ...
+
+    def loss(self, forward: Callable[..., Tensor], *batch: Tensor) -> Float[Tensor, ""]:
+        """Mean loss of the network's forward pass on a batch."""
+        ...
+
+    def export(self, network: nn.Module, folder: Path, about: dict[str, Any]) -> Path:
+        """Write the trained network into a folder and return its path; ``about`` goes into its header."""
+        ...
+
+
 class Trainer:
-    """Trains a :class:`ScoreNetwork`; all its state can be saved and restored.
+    """Trains a network; all its state can be saved and restored.
 
     Args:
-        clips: training clips (Human3.6M-17).
-        validation: clips of people who are not in ``clips``; may be empty.
-        recipe: sizes, schedule and augmentation.
-        skeleton: the joints of the prior.
+        objective: the network, its batches and its loss.
+        recipe: schedule and augmentation.
         seed: of initial weights, order, augmentation, times, noise and dropout.
         device: torch device string.
         precision: ``bfloat16`` or ``float32`` for the network's products; weights stay float32.
@@ -139,30 +164,22 @@ class Trainer:
 
     def __init__(
         self,
-        clips: Sequence[mocap.Clip],
-        validation: Sequence[mocap.Clip],
+        objective: Objective,
         recipe: Recipe,
-        skeleton: Skeleton = H36M_17,
         seed: int = 0,
         device: str = "cpu",
         precision: str = "float32",
         compile: bool = False,
-        network: NetworkConfig | None = None,
     ) -> None:
-        if recipe.time_groups is not None and recipe.batch % recipe.time_groups:
-            raise ValueError(f"batch {recipe.batch} is not a multiple of {recipe.time_groups} time groups")
-        self.recipe, self.skeleton, self.device, self.seed = recipe, skeleton, torch.device(device), seed
+        self.objective, self.recipe, self.device, self.seed = objective, recipe, torch.device(device), seed
         self.precision = precision
-        self.sde = SubVPSDE()
-        self.sampler = self._sampler(clips)
-        self.total = recipe.total_steps(len(self.sampler))
+        self.total = recipe.total_steps(objective.frames)
         self.accelerator = _accelerator(device)
         if self.accelerator is not None:
             self.device = self.accelerator.device
 
         torch.manual_seed(seed)
-        config = replace(network or NetworkConfig(), joints=len(skeleton), dropout=recipe.dropout)
-        self.network = ScoreNetwork(config).to(self.device)
+        self.network = objective.make_network().to(self.device)
         self.average = copy.deepcopy(self.network).eval().requires_grad_(False)
         self.optimizer = torch.optim.Adam(
             self.network.parameters(), lr=recipe.learning_rate, betas=(0.9, 0.999), fused=self.device.type != "mps"
@@ -175,52 +192,24 @@ class Trainer:
 
             # Dropout draws from torch's generator, as without compilation: its state is in the checkpoint.
             inductor.fallback_random = True
-        self.forward: Callable[[Tensor, Tensor], Tensor] = torch.compile(forward) if compile else forward
+        self.forward: Callable[..., Tensor] = torch.compile(forward) if compile else forward
         # Draws are made on the CPU, so that a seed gives the same batches on every device and in every process.
         self.generator = torch.Generator().manual_seed(seed)
         self.step = 0
         self.history: list[dict[str, float]] = []
-        self.validation = self._validation_batch(validation) if validation else None
 
     @property
     def is_main_process(self) -> bool:
         """Whether this process reports and writes files."""
         return self.accelerator is None or self.accelerator.is_main_process
 
-    def _sampler(self, clips: Sequence[mocap.Clip]) -> PoseSampler:
-        poses = torch.cat([torch.from_numpy(clip.positions).float() for clip in clips])
-        return PoseSampler(
-            poses,
-            self.skeleton,
-            rotation=self.recipe.rotation,
-            bone_lengths=BoneLengths() if self.recipe.resample_bones else None,
-            flip=self.recipe.flip,
-        )
-
-    def _validation_batch(self, clips: Sequence[mocap.Clip], size: int = 8192) -> tuple[Tensor, Tensor, Tensor]:
-        """Poses, times and noise that stay the same for every validation of every run with these clips."""
-        generator = torch.Generator().manual_seed(20_000 + len(self.skeleton))
-        sampler = self._sampler(clips)
-        groups = 256
-        poses = sampler.sample(size, generator).unflatten(0, (groups, -1))
-        t = (torch.arange(groups) + 0.5)[:, None] / groups
-        noise = torch.randn(poses.shape, generator=generator)
-        return poses.to(self.device), t.to(self.device), noise.to(self.device)
-
-    def draw(self) -> tuple[Tensor, Tensor, Tensor]:
-        """One global batch: poses (G, B/G, J, 3), times (G, 1), noise."""
-        recipe = self.recipe
-        groups = recipe.time_groups or recipe.batch
-        poses = self.sampler.sample(recipe.batch, self.generator).unflatten(0, (groups, -1))
-        slices = torch.arange(groups) if recipe.time_groups else 0
-        spread = groups if recipe.time_groups else 1
-        t = (slices + torch.rand(groups, generator=self.generator)) / spread
-        t = T_MIN + (1 - T_MIN) * t[:, None]
-        noise = torch.randn(poses.shape, generator=self.generator)
-        if self.accelerator is not None:  # each process takes its share of the same global batch
+    def draw(self) -> tuple[Tensor, ...]:
+        """This process's share of the next global batch."""
+        batch = self.objective.draw(self.generator)
+        if self.accelerator is not None:
             rank, world = self.accelerator.process_index, self.accelerator.num_processes
-            poses, t, noise = poses[rank::world], t[rank::world], noise[rank::world]
-        return poses.to(self.device), t.to(self.device), noise.to(self.device)
+            batch = tuple(tensor[rank::world] for tensor in batch)
+        return tuple(tensor.to(self.device) for tensor in batch)
 
     def _autocast(self) -> contextlib.AbstractContextManager[Any]:
         if self.precision == "float32":
@@ -232,8 +221,9 @@ class Trainer:
         recipe = self.recipe
         for group in self.optimizer.param_groups:
             group["lr"] = learning_rate(recipe, self.step, self.total)
+        batch = self.draw()  # outside of autocast, which would round the poses too
         with self._autocast():
-            loss = noise_loss(self.forward, self.sde, *self.draw())
+            loss = self.objective.loss(self.forward, *batch)
         self.optimizer.zero_grad(set_to_none=True)
         if self.accelerator is not None:
             self.accelerator.backward(loss)
@@ -249,9 +239,10 @@ class Trainer:
     @torch.no_grad()
     def validate(self) -> float | None:
         """Loss of the averaged weights on the validation batch; None without validation clips."""
-        if self.validation is None:
+        if self.objective.validation is None:
             return None
-        return float(noise_loss(self.average, self.sde, *self.validation))
+        batch = (tensor.to(self.device) for tensor in self.objective.validation)
+        return float(self.objective.loss(self.average, *batch))
 
     def run(
         self,
@@ -295,7 +286,7 @@ class Trainer:
         state = {
             "format": "zedo-training-1",
             "recipe": asdict(self.recipe),
-            "skeleton": self.skeleton.to_dict(),
+            "skeleton": self.objective.skeleton.to_dict(),
             "seed": self.seed,
             "step": self.step,
             "network": self.network.state_dict(),
@@ -323,7 +314,7 @@ class Trainer:
         if not isinstance(state, dict) or state.get("format") != "zedo-training-1":
             raise ValueError(f"{path}: not a training checkpoint of zedo")
         for field, ours in (
-            ("recipe", asdict(self.recipe)), ("skeleton", self.skeleton.to_dict()), ("seed", self.seed),
+            ("recipe", asdict(self.recipe)), ("skeleton", self.objective.skeleton.to_dict()), ("seed", self.seed),
         ):  # fmt: skip
             if state[field] != ours:
                 raise ValueError(
@@ -339,18 +330,12 @@ class Trainer:
             torch.cuda.set_rng_state(state["cuda_rng"].cpu(), self.device)
         self.step, self.history = state["step"], state["history"]
 
-    def body_size(self, draws: int = 8192) -> float:
-        """Mean total bone length of the training poses on their bodies, metres."""
-        return float(
-            total_bone_length(self.sampler.sample(draws, torch.Generator().manual_seed(0)), self.skeleton).mean()
-        )
-
-    def export(self, path: Path, about: dict[str, Any]) -> None:
-        """Write the averaged weights as a prior (float16 safetensors) and the curve beside it as JSON."""
-        about = {**about, "steps": self.step, "seed": self.seed}
-        save_prior(path, self.average, self.sde, self.skeleton, self.body_size(), about)
+    def export(self, folder: Path, about: dict[str, Any]) -> None:
+        """Write the averaged weights (float16 safetensors) and the curve beside them as JSON."""
+        path = self.objective.export(self.average, folder, {**about, "steps": self.step, "seed": self.seed})
         curve = {"recipe": asdict(self.recipe), "history": self.history}
-        write_whole(path.with_name("training.json"), json.dumps(curve, indent=1).encode())
+        name = "training.json" if path.stem == "prior" else f"{path.stem}-training.json"
+        write_whole(path.with_name(name), json.dumps(curve, indent=1).encode())
 
 
 def choose_precision(name: str, device: str) -> str:

@@ -1,0 +1,41 @@
+"""Proposal networks on disk, as priors are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from zedo.prior.checkpoint import file_hash, fill, read_checkpoint, write_checkpoint
+from zedo.proposal.network import ProposalConfig, ProposalNetwork
+from zedo.proposal.proposal import Proposal
+from zedo.skeleton import Skeleton
+
+FORMAT = "zedo-proposal-1"
+
+
+def save_proposal(path: str | Path, network: ProposalNetwork, skeleton: Skeleton, about: dict[str, Any]) -> None:
+    """Write a proposal network in float16; ``about`` is free JSON: data, licence, recipe, metrics."""
+    header = {
+        "format": FORMAT,
+        "skeleton": skeleton.to_dict(),
+        "unit": "metre",
+        "network": network.config.to_dict(),
+        "about": about,
+    }
+    write_checkpoint(path, network, header, torch.float16)
+
+
+def load_proposal(path: str | Path, device: str = "cpu") -> Proposal:
+    """A proposal network from a file that :func:`save_proposal` wrote, float32 in memory.
+
+    Raises:
+        ValueError: when it does not exist or is no proposal network of zedo.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise ValueError(f"{path}: no such proposal network; `zedo train --recipe proposal` writes one")
+    header, tensors = read_checkpoint(path, FORMAT)
+    network = fill(ProposalNetwork(ProposalConfig(**header["network"])), tensors, path).to(device)
+    return Proposal(network, Skeleton.from_dict(header["skeleton"]), file_hash(path))

@@ -1,0 +1,68 @@
+"""The proposal network: a residual MLP that predicts the pose behind a noisy one and a view."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict, dataclass
+
+import torch
+from jaxtyping import Float
+from torch import Tensor, nn
+from torch.nn import functional
+
+NOISE_SCALE = 0.4
+"""Metres, standard deviation of the flow's start: about that of a joint's coordinate."""
+
+
+@dataclass(frozen=True)
+class ProposalConfig:
+    """Sizes of a :class:`ProposalNetwork`."""
+
+    joints: int = 17
+    features: int = 52
+    width: int = 1024
+    blocks: int = 2
+    time_width: int = 128
+    groups: int = 32
+
+    to_dict = asdict
+
+
+class Stage(nn.Module):
+    """Linear + a linear function of the time embedding, then GroupNorm and SiLU."""
+
+    def __init__(self, inputs: int, config: ProposalConfig) -> None:
+        super().__init__()
+        self.linear = nn.Linear(inputs, config.width)
+        self.time = nn.Linear(config.time_width, config.width, bias=False)
+        self.norm = nn.GroupNorm(config.groups, config.width)
+
+    def forward(self, x: Float[Tensor, "N inputs"], embedded: Float[Tensor, "N time_width"]) -> Tensor:
+        """Activations (N, width)."""
+        return functional.silu(self.norm(self.linear(x) + self.time(embedded)))
+
+
+class ProposalNetwork(nn.Module):
+    """Predicts x(1) from x(τ) = (1 - τ) NOISE_SCALE z + τ x(1) and a view's features, τ in [0, 1)."""
+
+    def __init__(self, config: ProposalConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.first = Stage(3 * config.joints + config.features, config)
+        self.blocks = nn.ModuleList(
+            nn.ModuleList([Stage(config.width, config), Stage(config.width, config)]) for _ in range(config.blocks)
+        )
+        self.last = nn.Linear(config.width, 3 * config.joints)
+
+    def forward(
+        self, pose: Float[Tensor, "N J 3"], time: Float[Tensor, " N"], features: Float[Tensor, "N features"]
+    ) -> Float[Tensor, "N J 3"]:
+        """Root-relative pose in the view's axes, metres, in the precision of ``pose``."""
+        dtype = self.last.weight.dtype
+        rates = torch.exp(torch.linspace(0.0, math.log(200.0), self.config.time_width // 2, device=pose.device))
+        angles = time[:, None].float() * rates
+        embedded = torch.cat([angles.sin(), angles.cos()], dim=-1).to(dtype)
+        h = self.first(torch.cat([pose.flatten(1) / NOISE_SCALE, features], dim=-1).to(dtype), embedded)
+        for one, two in self.blocks:  # type: ignore[misc]
+            h = h + two(one(h, embedded), embedded)
+        return self.last(h).to(pose.dtype).unflatten(-1, (self.config.joints, 3)) * NOISE_SCALE
