@@ -95,6 +95,20 @@ def test_low_confidence_pulls_less_when_asked(scene, random_prior) -> None:
     assert (moved[1] < 0.3 * moved[0]).all()
 
 
+def test_a_longer_step_goes_further_along_the_denoiser() -> None:
+    pose, translation = torch.randn(1, 1, 17, 3, dtype=torch.float64), torch.zeros(1, 1, 3, dtype=torch.float64)
+    nothing_seen = torch.zeros(1, 17, dtype=torch.float64)
+    flat = torch.zeros(1, 17, 2, dtype=torch.float64)
+    target = torch.randn(17, 3, dtype=torch.float64)
+    for step in (0.5, 1.0, 4.0):
+        settings = LoopSettings(iterations=1, warmup=1.0, step=step)
+        moved, _ = run_loop(
+            pose, translation, flat, torch.zeros(1, 17, 3).double(), nothing_seen, lambda x, t: target.expand_as(x),
+            settings,
+        )  # fmt: skip
+        torch.testing.assert_close(moved, pose + step * (target - pose))
+
+
 def test_the_initial_optimiser_turns_and_places(scene, random_prior) -> None:
     # The anchor is the true pose, rolled by 40 degrees: it comes back.
     angle = np.radians(40)
@@ -131,6 +145,7 @@ def test_the_root_ray_of_a_skeleton_without_pelvis_is_between_the_hips(scene) ->
         (lambda: LoopSettings(iterations=0), "at least 1"),
         (lambda: LoopSettings(t_start=0.01, t_end=0.1), "t_end <= t_start"),
         (lambda: LoopSettings(warmup=2.0), "between 0 and 1"),
+        (lambda: LoopSettings(step=0.0), "a positive number was expected"),
         (lambda: LoopSettings(projection="soft"), "hard, confidence"),
         (lambda: InitialPoseSettings(axes="zz"), "each once"),
         (lambda: InitialPoseSettings(scale_bounds=(2.0, 3.0)), "enclose 1"),

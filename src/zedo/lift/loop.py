@@ -23,6 +23,7 @@ class LoopSettings:
         iterations: n, one network evaluation each.
         t_start, t_end: the truncated diffusion times, linear over the iterations.
         warmup: share of the iterations that keep T_0.
+        step: how far to go along each denoising step; the released code's 1 is 1/1000 of the reverse SDE's unit time.
         translation_power: power of the confidence that weighs the squares of the translation's residuals.
         projection: ``hard`` puts every visible joint on its ray (the paper); ``confidence`` moves it that share of the
             way. A missing joint is never moved.
@@ -32,6 +33,7 @@ class LoopSettings:
     t_start: float = 0.1
     t_end: float = 0.01
     warmup: float = 0.2
+    step: float = 1.0
     translation_power: int = 4
     projection: str = "hard"
 
@@ -44,6 +46,8 @@ class LoopSettings:
             )
         if not 0 <= self.warmup <= 1:
             raise ValueError(f"warm-up is {self.warmup:g} of the iterations; a share between 0 and 1 was expected")
+        if not self.step > 0:
+            raise ValueError(f"the step is {self.step:g} of the denoiser's; a positive number was expected")
         if self.projection not in PROJECTIONS:
             raise ValueError(f"unknown projection {self.projection!r}; it is one of {', '.join(PROJECTIONS)}")
 
@@ -74,6 +78,6 @@ def run_loop(
         if i >= warmup:
             translation = solve_translation(pose, plane, weights)
         pose = project_onto_rays(pose, translation, rays, pull)
-        pose = denoise(pose, t)
+        pose = pose.lerp(denoise(pose, t), settings.step)
         advance()
     return pose, translation

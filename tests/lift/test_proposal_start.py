@@ -1,0 +1,95 @@
+"""Lifting from proposals with small random networks: what the lifter does with them, not how good they are."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+import zedo
+from zedo.lift.lifter import Lifter
+from zedo.lift.loop import LoopSettings
+from zedo.lift.presets import Preset
+from zedo.poses import Keypoints2D
+from zedo.prior.checkpoint import save_prior
+from zedo.prior.network import NetworkConfig, ScoreNetwork
+from zedo.prior.sde import SubVPSDE
+from zedo.proposal.checkpoint import load_proposal, save_proposal
+from zedo.proposal.network import ProposalConfig, ProposalNetwork
+from zedo.skeleton import H36M_17
+
+PRESET = Preset(start="proposal", flow_steps=3, hold_body_size=False, loop=LoopSettings(iterations=4, warmup=0))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    torch.manual_seed(5)
+    path = tmp_path_factory.mktemp("prior")
+    network = ScoreNetwork(NetworkConfig(width=64, time_width=32, groups=8))
+    save_prior(path / "prior.safetensors", network, SubVPSDE(), H36M_17, 4.2, {})
+    proposal = ProposalNetwork(ProposalConfig(width=64, time_width=16, groups=8))
+    save_proposal(path / "proposal.safetensors", proposal, H36M_17, {})
+    return path
+
+
+@pytest.fixture
+def camera(scene) -> zedo.Camera:
+    return zedo.Camera(scene.K)
+
+
+@pytest.fixture
+def people(scene) -> Keypoints2D:
+    return Keypoints2D(scene.uv, np.ones((4, 17)), H36M_17)
+
+
+def lifter(folder: Path, preset: Preset = PRESET, **options: object) -> Lifter:
+    return Lifter(folder / "prior.safetensors", preset, backend="torch", **options)  # type: ignore[arg-type]
+
+
+def test_evaluations_count_both_networks(folder: Path) -> None:
+    assert lifter(folder).evaluations == 4 + 1
+    assert lifter(folder, hypotheses=6).evaluations == 6 * 4 + 1 + 5 * 3
+
+
+def test_the_loop_starts_from_the_proposal(folder: Path, people: Keypoints2D, camera: zedo.Camera) -> None:
+    # One iteration at a vanishing time only projects.
+    still = Preset(start="proposal", hold_body_size=False, loop=LoopSettings(1, 1e-9, 1e-9, warmup=0))
+    lifted = lifter(folder, still)(people, camera)
+    plane = torch.as_tensor(camera.normalise(people.uv), dtype=torch.float32)
+    mean = load_proposal(folder / "proposal.safetensors").mean(plane, torch.ones(4, 17)).numpy()
+    np.testing.assert_allclose(lifted.reprojection_error, 0, atol=1e-2)
+    # The projection moved every joint to the nearest point of its ray: no further than the proposal was off.
+    placed = mean + lifted.translation[0][:, None]
+    assert (np.linalg.norm(lifted.positions[0] - placed, axis=-1).mean() < np.linalg.norm(placed, axis=-1).mean()).all()
+
+
+def test_answers_depend_neither_on_company_nor_on_chunks(
+    folder: Path, people: Keypoints2D, camera: zedo.Camera
+) -> None:
+    together = lifter(folder, hypotheses=3)(people, camera)
+    chunked = lifter(folder, hypotheses=3, chunk=3)(people, camera)
+    alone = lifter(folder, hypotheses=3)(Keypoints2D(people.uv[2:3], people.confidence[2:3], H36M_17), camera)
+    np.testing.assert_allclose(chunked.joints, together.joints, atol=1e-5)
+    np.testing.assert_allclose(alone.joints[:, 0], together.joints[:, 2], atol=1e-5)
+    assert not np.allclose(together.joints[1], together.joints[2])
+    np.testing.assert_allclose(lifter(folder)(people, camera).joints[0], together.joints[0], atol=1e-5)
+
+
+def test_missing_joints_do_not_matter(folder: Path, people: Keypoints2D, camera: zedo.Camera) -> None:
+    confidence = people.confidence.copy()
+    confidence[0, [0, 3, 13]] = 0.0
+    moved = people.uv.copy()
+    moved[0, [0, 3, 13]] = [[5000.0, -100.0], [0.0, 0.0], [np.nan, np.nan]]
+    here = lifter(folder, hypotheses=2)(Keypoints2D(people.uv, confidence, H36M_17), camera)
+    there = lifter(folder, hypotheses=2)(Keypoints2D(moved, confidence, H36M_17), camera)
+    np.testing.assert_array_equal(here.joints, there.joints)
+    assert np.isfinite(here.joints).all()
+
+
+def test_what_is_missing_is_said(folder: Path, random_prior) -> None:
+    with pytest.raises(ValueError, match="brings no proposal network"):
+        Lifter(random_prior, PRESET)
+    with pytest.raises(ValueError, match="unknown start"):
+        Preset(start="nowhere")
+    with pytest.raises(ValueError, match="0 hypotheses"):
+        lifter(folder, hypotheses=0)
