@@ -250,6 +250,7 @@ def main() -> None:
                 ),
                 "zedo": provenance["zedo"],
                 "prior": f"{arguments.prior} ({provenance['prior']})",
+                **({"proposal": provenance["proposal"]} if "proposal" in provenance else {}),
                 "preset": arguments.preset,
                 "backend": provenance["backend"],
             },

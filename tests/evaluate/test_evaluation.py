@@ -92,7 +92,7 @@ def lifter(anchors: np.ndarray, skeleton: Skeleton = H36M_17) -> Lifter:
     """With a prior that sees no noise and no search for the initial pose: the keypoints place the anchors, no more."""
     prior = ScorePrior(lambda pose, t: torch.zeros_like(pose), SubVPSDE(), skeleton, "none")
     preset = Preset(
-        hold_body_size=False,
+        body_size="free",
         initial_pose=InitialPoseSettings(steps=0),
         loop=LoopSettings(iterations=5, warmup=0),
     )

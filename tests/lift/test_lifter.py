@@ -4,6 +4,7 @@ import pytest
 import zedo
 from tests.lift.conftest import STANDING
 from zedo.lift.lifter import Lifter, reprojection_error
+from zedo.lift.loop import LoopSettings
 from zedo.lift.presets import PRESETS, Preset
 from zedo.poses import Keypoints2D
 from zedo.skeleton import COCO_17, H36M_17, LSP_14
@@ -32,7 +33,7 @@ def test_the_answer_is_near_the_truth(scene, people: Keypoints2D, camera: zedo.C
 
 
 def test_hypotheses_come_first_and_differ(people: Keypoints2D, camera: zedo.Camera) -> None:
-    lifter = Lifter(hypotheses=3, iterations=20)
+    lifter = Lifter(preset="paper", hypotheses=3, iterations=20)
     poses = lifter(people, camera)
     assert poses.joints.shape == (3, 4, 17, 3)
     assert lifter.evaluations == 60
@@ -105,17 +106,18 @@ def test_degenerate_keypoints_stay_finite(camera: zedo.Camera) -> None:
     assert np.isfinite(poses.positions).all()
 
 
-def test_the_default_holds_the_body_size_and_the_image(people: Keypoints2D, camera: zedo.Camera) -> None:
-    paper, default = (Lifter(preset=name, iterations=30)(people, camera) for name in ("paper", "default"))
-    size = zedo.load_prior().body_size
-    assert size is not None
+def test_body_sizes_are_held_and_images_kept(people: Keypoints2D, camera: zedo.Camera) -> None:
+    loop = LoopSettings(iterations=30)
+    free, prior = (Lifter(preset=Preset(body_size=name, loop=loop))(people, camera) for name in ("free", "prior"))
     lengths = [
         sum(np.linalg.norm(p.joints[0, :, c] - p.joints[0, :, a], axis=-1) for a, c in H36M_17.bones)
-        for p in (paper, default)
+        for p in (free, prior)
     ]
+    size = zedo.load_prior().body_size
+    assert size is not None
     assert np.abs(lengths[0] / size - 1).max() > 0.01
     np.testing.assert_allclose(lengths[1], size, rtol=1e-5)
-    np.testing.assert_allclose(camera.project(paper.positions), camera.project(default.positions), atol=0.05)
+    np.testing.assert_allclose(camera.project(free.positions), camera.project(prior.positions), atol=0.05)
 
 
 def test_progress_ends_at_the_total(people: Keypoints2D, camera: zedo.Camera) -> None:
@@ -141,9 +143,8 @@ def test_reprojection_error_counts_visible_joints_only(scene, people: Keypoints2
 
 
 def test_presets_from_code_and_by_name(random_prior, people: Keypoints2D, camera: zedo.Camera) -> None:
-    assert PRESETS["default"].loop == PRESETS["paper"].loop and PRESETS["default"].hypotheses == 1
-    assert PRESETS["paper"].loop.iterations == 1000
-    mine = Lifter(random_prior, Preset(hold_body_size=False), iterations=2, anchors=STANDING[None], backend="torch")
+    assert PRESETS["paper"].evaluations(1) == 1000 and PRESETS["paper"].evaluations(50) == 50_000
+    mine = Lifter(random_prior, Preset(body_size="free"), iterations=2, anchors=STANDING[None], backend="torch")
     assert mine(people, camera).provenance["preset"] == "custom"
 
 
@@ -151,7 +152,7 @@ def test_wrong_combinations_are_refused(random_prior, people: Keypoints2D, camer
     with pytest.raises(ValueError, match="brings no anchors"):
         Lifter(random_prior, "paper")
     with pytest.raises(ValueError, match="mean body size"):
-        Lifter(random_prior, "default", anchors=STANDING[None])
+        Lifter(random_prior, Preset(body_size="prior"), anchors=STANDING[None])
     with pytest.raises(ValueError, match="anchors have shape"):
         Lifter(random_prior, "paper", anchors=STANDING[None, :14])
     with pytest.raises(ValueError, match="camera matrices for 4"):

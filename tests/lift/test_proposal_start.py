@@ -18,7 +18,7 @@ from zedo.proposal.checkpoint import load_proposal, save_proposal
 from zedo.proposal.network import ProposalConfig, ProposalNetwork
 from zedo.skeleton import H36M_17
 
-PRESET = Preset(start="proposal", flow_steps=3, hold_body_size=False, loop=LoopSettings(iterations=4, warmup=0))
+PRESET = Preset(start="proposal", flow_steps=3, body_size="free", loop=LoopSettings(iterations=4, warmup=0))
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +52,14 @@ def test_evaluations_count_both_networks(folder: Path) -> None:
 
 
 def test_the_loop_starts_from_the_proposal(folder: Path, people: Keypoints2D, camera: zedo.Camera) -> None:
-    # One iteration at a vanishing time only projects.
-    still = Preset(start="proposal", hold_body_size=False, loop=LoopSettings(1, 1e-9, 1e-9, warmup=0))
+    # One iteration with a vanishing step only projects.
+    still = Preset(start="proposal", body_size="free", loop=LoopSettings(1, warmup=0, step=1e-9))
     lifted = lifter(folder, still)(people, camera)
     plane = torch.as_tensor(camera.normalise(people.uv), dtype=torch.float32)
     mean = load_proposal(folder / "proposal.safetensors").mean(plane, torch.ones(4, 17)).numpy()
-    np.testing.assert_allclose(lifted.reprojection_error, 0, atol=1e-2)
+    # A random network's people may stand behind the camera, where there is no image: on the rays, then.
+    rays = np.concatenate([plane.numpy(), np.ones((4, 17, 1))], axis=-1)
+    np.testing.assert_allclose(np.cross(lifted.positions[0], rays), 0, atol=1e-4)
     # The projection moved every joint to the nearest point of its ray: no further than the proposal was off.
     placed = mean + lifted.translation[0][:, None]
     assert (np.linalg.norm(lifted.positions[0] - placed, axis=-1).mean() < np.linalg.norm(placed, axis=-1).mean()).all()

@@ -1,4 +1,4 @@
-"""Metric scale from the prior's mean body."""
+"""Metric scale: how large the lifted person is."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ def hold_body_size(
     pose: Float[Tensor, "*batch J 3"],
     translation: Float[Tensor, "*batch 3"],
     skeleton: Skeleton,
-    size: float,
+    size: float | Float[Tensor, "*batch"],
 ) -> tuple[Float[Tensor, "*batch J 3"], Float[Tensor, "*batch 3"]]:
     """Scale pose and translation together until the bones add up to ``size`` metres.
 
     Size and distance are one unknown to a camera: scaled about its centre, a person's image does not change. The
-    paper's loop leaves that unknown to where the initial pose happened to stand; the mean body of the prior is the best
-    guess without another measurement.
+    paper's loop leaves that unknown to where the initial pose happened to stand, and drifts; the size of a proposal, or
+    the mean body of the prior, is a better guess.
     """
     scale = size / total_bone_length(pose, skeleton).clamp_min(torch.finfo(pose.dtype).eps)
     return pose * scale[..., None, None], translation * scale[..., None]

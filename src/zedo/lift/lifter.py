@@ -22,6 +22,7 @@ from zedo.lift.loop import run_loop
 from zedo.lift.presets import Preset, find_preset
 from zedo.lift.translation import solve_translation, translation_weights
 from zedo.poses import Keypoints2D, Poses3D
+from zedo.prior.augment import total_bone_length
 from zedo.prior.checkpoint import DEFAULT_PRIOR, find_prior, load_prior
 from zedo.prior.compiled import CompiledNetwork
 from zedo.prior.network import ScoreNetwork
@@ -86,9 +87,8 @@ class Lifter:
         self.prior = prior if isinstance(prior, ScorePrior) else load_prior(prior, device)
         self.skeleton = self.prior.skeleton
         self._inference = _with_backend(self.prior, self.backend, self.device)
-        if settings.hold_body_size and self.prior.body_size is None:
+        if settings.body_size == "prior" and self.prior.body_size is None:
             raise ValueError("this prior does not know its mean body size; give it one, or use the preset paper")
-        self._body_size = self.prior.body_size if settings.hold_body_size else None
         self.hypotheses = (
             hypotheses if hypotheses is not None else len(anchors) if anchors is not None else settings.hypotheses
         )
@@ -171,11 +171,12 @@ class Lifter:
             provenance={
                 "zedo": version("zedo"),
                 "prior": self.prior.fingerprint,
+                **({"proposal": self.proposal.fingerprint} if self.proposal else {}),
                 "preset": self.preset_name,
                 "settings": {
                     "start": self.settings.start,
                     "flow_steps": self.settings.flow_steps,
-                    "hold_body_size": self.settings.hold_body_size,
+                    "body_size": self.settings.body_size,
                     "initial_pose": asdict(self.settings.initial_pose),
                     "loop": asdict(self.settings.loop),
                 },
@@ -203,11 +204,13 @@ class Lifter:
         scene = (tensor(plane), tensor(rays))
         seen = tensor(np.where(visible, confidence, 0.0))
         pose, translation = self._start(*scene, tensor(focal), seen)
+        start = total_bone_length(pose, self.skeleton)
         pose, translation = run_loop(
             pose, translation, *scene, seen, self._inference.denoise, self.settings.loop, advance
         )
-        if self._body_size is not None:
-            pose, translation = hold_body_size(pose, translation, self.skeleton, self._body_size)
+        size = {"start": start, "prior": self.prior.body_size, "free": None}[self.settings.body_size]
+        if size is not None:
+            pose, translation = hold_body_size(pose, translation, self.skeleton, size)
         return pose, translation
 
     def _start(self, plane: Tensor, rays: Tensor, focal: Tensor, seen: Tensor) -> tuple[Tensor, Tensor]:

@@ -8,6 +8,7 @@ from zedo.lift.initial_pose import InitialPoseSettings
 from zedo.lift.loop import LoopSettings
 
 STARTS = ("anchors", "proposal")
+BODY_SIZES = ("start", "prior", "free")
 
 
 @dataclass(frozen=True)
@@ -19,19 +20,21 @@ class Preset:
         start: ``anchors``, turned and placed by the initial pose optimiser (the paper), or ``proposal``: hypothesis 0
             starts from the proposal network's mean pose, the others from samples of its flow.
         flow_steps: network evaluations a sample of the flow.
-        hold_body_size: scale the answers to the prior's mean body (:mod:`zedo.lift.body_size`).
+        body_size: what the answers are scaled to (:mod:`zedo.lift.body_size`): the size at the ``start`` of the loop,
+            the ``prior``'s mean body, or nothing, ``free``, as in the paper.
     """
 
     hypotheses: int = 1
     start: str = "anchors"
     flow_steps: int = 8
-    hold_body_size: bool = True
+    body_size: str = "prior"
     initial_pose: InitialPoseSettings = field(default_factory=InitialPoseSettings)
     loop: LoopSettings = field(default_factory=LoopSettings)
 
     def __post_init__(self) -> None:
-        if self.start not in STARTS:
-            raise ValueError(f"unknown start {self.start!r}; it is one of {', '.join(STARTS)}")
+        for what, value, known in (("start", self.start, STARTS), ("body size", self.body_size, BODY_SIZES)):
+            if value not in known:
+                raise ValueError(f"unknown {what} {value!r}; it is one of {', '.join(known)}")
 
     def evaluations(self, hypotheses: int) -> int:
         """Network evaluations a person-frame, over all hypotheses and networks."""
@@ -40,7 +43,7 @@ class Preset:
 
 
 PRESETS: dict[str, Preset] = {
-    "paper": Preset(hold_body_size=False),
+    "paper": Preset(body_size="free"),
     "default": Preset(),
     "fast": Preset(loop=LoopSettings(iterations=100)),
     "best": Preset(hypotheses=10),

@@ -35,7 +35,10 @@ def load_proposal(path: str | Path, device: str = "cpu") -> Proposal:
     """
     path = Path(path)
     if not path.is_file():
-        raise ValueError(f"{path}: no such proposal network; `zedo train --recipe proposal` writes one")
+        raise ValueError(
+            f"{path}: there is no such proposal network; `zedo train --recipe proposal` writes one, and the preset "
+            "paper does without"
+        )
     header, tensors = read_checkpoint(path, FORMAT)
     network = fill(ProposalNetwork(ProposalConfig(**header["network"])), tensors, path).to(device)
     return Proposal(network, Skeleton.from_dict(header["skeleton"]), file_hash(path))
