@@ -19,7 +19,7 @@ import numpy as np
 from accuracy import HERE, build, machine
 from rich.console import Console
 
-from zedo.cli.options import lifting_progress
+from zedo.cli.options import lifting_progress, parse_list
 from zedo.data import mocap
 from zedo.evaluate.evaluation import evaluate
 from zedo.files import write_whole
@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=HERE / "results" / "anchors.md")
     arguments = parser.parse_args()
     console = Console(stderr=True)
-    clips, _ = mocap.collect(arguments.training, leave_out=[p for p in arguments.leave_out.split(",") if p])
+    clips, _ = mocap.collect(arguments.training, leave_out=parse_list(arguments.leave_out))
     positions = np.concatenate([clip.positions for clip in clips])
     data = build(arguments.mocap, "bodies", "exact", arguments.frames)
     command = ["python", "benchmarks/anchors.py", "--mocap", "MOCAP", "TRAINING_FILES"]

@@ -58,6 +58,11 @@ class Skeleton:
             raise ValueError(f"skeleton {self.name!r} has no joint {joint!r}; it has {', '.join(self.joints)}")
         return self.joints.index(joint)
 
+    def ancestry(self, joint: int) -> tuple[int, ...]:
+        """The joint and all above it, up to the one that hangs on the origin."""
+        parent = self.parents[joint]
+        return (joint,) if parent < 0 else (joint, *self.ancestry(parent))
+
     @cached_property
     def bones(self) -> tuple[tuple[int, int], ...]:
         """(parent, child) index pairs, for drawing and for bone lengths."""

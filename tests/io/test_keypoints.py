@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from tests.io.tools import reads_or_names_the_file
 from zedo import Keypoints2D, Skeleton, read_keypoints, write_keypoints
 from zedo.skeleton import COCO_17, H36M_17, SKELETONS
 
@@ -275,16 +276,6 @@ def valid_files() -> list[bytes]:
     archive = io.BytesIO()
     np.savez_compressed(archive, uv=np.ones((2, 2, 2)), conf=np.ones((2, 2)), skeleton=json.dumps(PAIR.to_dict()))
     return [json.dumps(document()).encode(), archive.getvalue()]
-
-
-def reads_or_names_the_file(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
-    try:
-        keypoints = read_keypoints(path, image_size=None)
-    except ValueError as error:
-        assert str(error).startswith(f"{path}: ")
-    else:
-        assert len(keypoints) > 0
 
 
 @FILES

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.io.tools import all_files
+from tests.io.tools import all_files, reads_or_names_the_file
 from zedo import read_keypoints
 from zedo.skeleton import H36M_17
 
@@ -33,17 +33,6 @@ def test_content_decides_the_format_not_the_name(tmp_path: Path, name: str) -> N
     keypoints = read_keypoints(path, image_size=SIZE.get(name))
     assert len(keypoints) > 0
     assert keypoints.to(H36M_17).confidence.max() > 0
-
-
-def reads_or_names_the_file(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
-    for size in (None, (200, 250)):
-        try:
-            keypoints = read_keypoints(path, image_size=size)
-        except ValueError as error:
-            assert str(error).startswith(f"{path}: ")
-        else:
-            assert len(keypoints) > 0
 
 
 @SHARED

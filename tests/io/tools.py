@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from zedo import read_keypoints
 from zedo.skeleton import BLAZEPOSE_33, BODY_25, COCO_17, HALPE_26, Skeleton
 
 STANDING = {
@@ -173,3 +174,15 @@ def all_files() -> dict[str, bytes]:
     }
     texts = {name: json.dumps(document).encode() for name, document in documents.items()}
     return {**texts, "trc": trc().encode(), "videopose3d": videopose3d(), "detectron2": detectron2()}
+
+
+def reads_or_names_the_file(path: Path, content: bytes) -> None:
+    """Whatever a file holds, it is read, or one sentence that begins with its path is raised."""
+    path.write_bytes(content)
+    for size in (None, (200, 250)):
+        try:
+            keypoints = read_keypoints(path, image_size=size)
+        except ValueError as error:
+            assert str(error).startswith(f"{path}: ")
+        else:
+            assert len(keypoints) > 0

@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from zedo.cli.options import parse_list
 from zedo.data import mocap
 from zedo.files import written_whole
 
@@ -30,15 +31,12 @@ def augment(
     """
     from zedo.prior.evolve import Tally, evolve
 
-    if not mocap_files:
-        raise ValueError("no motion capture given; name npz archives, BVH or AMC files, or folders of them")
     if output.suffix != ".npz":
         raise ValueError(f"{output}: bred poses are written as .npz")
-    held_out = [part.strip() for part in leave_out.split(",") if part.strip()]
     console = Console(stderr=True)
     # Before the work, so that a mistake in the path costs nothing.
     with written_whole(output) as aside:
-        clips, _ = mocap.collect(mocap_files, leave_out=held_out)
+        clips, _ = mocap.collect(mocap_files, leave_out=parse_list(leave_out))
         poses = np.concatenate([clip.positions for clip in clips])
         columns = (TextColumn("breeding"), BarColumn(), MofNCompleteColumn(), TextColumn("left"), TimeRemainingColumn())
         tally = Tally()

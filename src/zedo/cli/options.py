@@ -77,6 +77,11 @@ def lifting_progress(console: Console, label: str) -> Iterator[Callable[[int, in
         yield report
 
 
+def parse_list(text: str) -> list[str]:
+    """The parts of ``A,B,…``."""
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
 def parse_size(text: str) -> tuple[int, int]:
     """``WIDTH,HEIGHT`` in pixels."""
     try:

@@ -13,6 +13,7 @@ from cyclopts import Parameter
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from zedo.cli.options import parse_list
 from zedo.data import mocap
 from zedo.skeleton import load_skeleton
 
@@ -49,12 +50,10 @@ def train(
 
     if recipe not in RECIPES:
         raise ValueError(f"unknown recipe {recipe!r}; it is one of {', '.join(RECIPES)}")
-    if not mocap_files:
-        raise ValueError("no motion capture given; name npz archives, BVH or AMC files, or folders of them")
     changes = {"rotation": rotation, "steps": steps, "batch": batch}
     chosen = replace(RECIPES[recipe], **{name: value for name, value in changes.items() if value is not None})
     joints, precision = load_skeleton(skeleton), choose_precision(precision, device)
-    held_out = [part.strip() for part in leave_out.split(",") if part.strip()]
+    held_out = parse_list(leave_out)
     # Of several processes the first one speaks.
     console = Console(stderr=True, quiet=int(os.environ.get("RANK", "0")) > 0)
 
@@ -67,12 +66,11 @@ def train(
     if bred is not None:
         poses = torch.cat([torch.from_numpy(clip.positions) for clip in mocap.read(bred)])
         console.print(f"{len(poses):,} bred poses for {chosen.bred_share:.0%} of the draws")
-    objective = (ProposalObjective if chosen.network == "proposal" else ScoreObjective)(
-        clips, validation, chosen, joints, bred=poses
-    )
+    objectives = {"score": ScoreObjective, "proposal": ProposalObjective}
+    objective = objectives[chosen.network](clips, validation, chosen, joints, bred=poses)
     trainer = Trainer(objective, chosen, seed, device, precision, compile)
     output.mkdir(parents=True, exist_ok=True)
-    state = output / ("proposal-training.pt" if chosen.network == "proposal" else "training.pt")
+    state = output / f"{objective.prefix}training.pt"
     if state.exists():
         trainer.restore(state)
         console.print(f"going on from step {trainer.step:,} of {trainer.total:,}")

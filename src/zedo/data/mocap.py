@@ -105,8 +105,11 @@ def collect(
         duplicate_distance: metres, mean joint distance after removing heading and body size.
 
     Raises:
-        ValueError: when a file is unreadable or nothing is left to train on.
+        ValueError: without a path, when a file is unreadable, or when nothing is left to train on.
     """
+    paths = list(paths)
+    if not paths:
+        raise ValueError("no motion capture given; name npz archives, BVH or AMC files, or folders of them")
     # A number is a subject, not a piece of a name: leaving out 02 must not drop 'jumping_02'.
     subjects = {f"{int(part):02d}" for part in leave_out if part.isdecimal()}
     pieces = [part for part in leave_out if not part.isdecimal()]

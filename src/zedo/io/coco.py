@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from zedo.io.detections import Detection
-from zedo.io.json_values import is_number, is_whole, rows, shown
+from zedo.io.json_values import is_number, is_whole, rows, shown, size_or_none
 from zedo.io.openpose import frame_numbers
 
 
@@ -52,8 +52,7 @@ def image_size(document: Any) -> tuple[int, int] | None:
     sizes = [(image.get("width"), image.get("height")) for image in images if isinstance(image, dict)]
     if not sizes or any(size != sizes[0] for size in sizes):
         return None
-    width, height = sizes[0]
-    return (width, height) if is_whole(width) and is_whole(height) and min(width, height) > 0 else None
+    return size_or_none(*sizes[0])
 
 
 def joint_names(document: Any) -> list[str]:

@@ -57,6 +57,11 @@ def is_whole(value: Any) -> TypeGuard[int]:
     return type(value) is int and -(2**63) <= value < 2**63
 
 
+def size_or_none(width: Any, height: Any) -> tuple[int, int] | None:
+    """(width, height) when both are positive whole numbers."""
+    return (width, height) if is_whole(width) and is_whole(height) and min(width, height) > 0 else None
+
+
 def shown(value: Any) -> str:
     """A value as a message quotes it: short, whatever it is."""
     return "missing" if value is None else " ".join(reprlib.repr(value).split())

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from zedo.io.detections import Detection
-from zedo.io.json_values import is_whole, shown
+from zedo.io.json_values import shown, size_or_none
 from zedo.skeleton import COCO_17, H36M_17, Skeleton
 
 LAYOUTS = {"coco": COCO_17, "h36m": H36M_17}
@@ -64,8 +64,7 @@ def image_size(arrays: dict[str, Any]) -> tuple[int, int] | None:
         videos = metadata.get("video_metadata")
         name, _ = _only_clip(_item(arrays["positions_2d"]))
         metadata = videos.get(name) if isinstance(videos, dict) else None
-    width, height = (metadata.get("w"), metadata.get("h")) if isinstance(metadata, dict) else (None, None)
-    return (width, height) if is_whole(width) and is_whole(height) and min(width, height) > 0 else None
+    return size_or_none(metadata.get("w"), metadata.get("h")) if isinstance(metadata, dict) else None
 
 
 def _item(array: Any) -> Any:

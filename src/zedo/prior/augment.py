@@ -7,20 +7,14 @@ and one matrix product. All draws come from one `torch.Generator`.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import roma
 import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from zedo.data.mocap import Clip
 from zedo.skeleton import H36M_17, Skeleton, joint_map
-
-if TYPE_CHECKING:
-    from zedo.prior.train import Recipe
 
 ROTATIONS = ("none", "heading", "tilt", "so3")
 """How training poses are turned. ``none``: as recorded. ``heading``: uniform about gravity. ``tilt``: heading, then a
@@ -100,10 +94,8 @@ def _chain(device: torch.device) -> Float[Tensor, "17 16"]:
     """The matrix that adds bones up to joints: row j has a 1 for each bone between the pelvis and joint j."""
     chain = torch.zeros(17, 16, device=device)
     for joint in range(1, 17):
-        walk = joint
-        while walk > 0:
-            chain[joint, walk - 1] = 1.0
-            walk = H36M_17.parents[walk]
+        for above in H36M_17.ancestry(joint)[:-1]:  # the last is the pelvis, which has no bone
+            chain[joint, above - 1] = 1.0
     return chain
 
 
@@ -170,21 +162,3 @@ class PoseSampler:
             chosen = torch.rand(count, 1, 1, generator=generator, device=poses.device) < 0.5
             poses = torch.where(chosen, mirrored, poses)
         return poses
-
-
-def make_sampler(
-    clips: Sequence[Clip], recipe: Recipe, skeleton: Skeleton, bred: Float[Tensor, "B 17 3"] | None = None
-) -> PoseSampler:
-    """The sampler of a recipe: recorded poses, and bred ones for the recipe's share of the draws."""
-    poses = [torch.from_numpy(clip.positions).float() for clip in clips]
-    if bred is not None:
-        poses.append(bred.float())
-    return PoseSampler(
-        torch.cat(poses),
-        skeleton,
-        rotation=recipe.rotation,
-        bone_lengths=BoneLengths() if recipe.resample_bones else None,
-        flip=recipe.flip,
-        last=0 if bred is None else len(bred),
-        last_share=recipe.bred_share,
-    )

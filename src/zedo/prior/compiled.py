@@ -27,7 +27,7 @@ class CompiledNetwork:
     """
 
     def __init__(self, network: ScoreNetwork, dtype: torch.dtype) -> None:
-        self.network, self.dtype = network, dtype
+        self.network = network
         # Freezing makes constants of the weights, so that they are packed at compile time.
         self._run = torch.compile(_Folded(network, dtype), dynamic=True, options={"freezing": True})
         self._biases = functools.lru_cache(MAX_TIMES)(self._biases_at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict, dataclass
+from typing import Protocol
 
 import torch
 from jaxtyping import Float
@@ -58,15 +59,34 @@ class ByteDropout(nn.Module):
         return x * kept * (256 / (256 - self.dropped_bytes))
 
 
+class StageSizes(Protocol):
+    """What a :class:`Stage` takes from a network's sizes."""
+
+    @property
+    def width(self) -> int:
+        """Units."""
+        ...
+
+    @property
+    def time_width(self) -> int:
+        """Length of the time embedding."""
+        ...
+
+    @property
+    def groups(self) -> int:
+        """Groups of GroupNorm."""
+        ...
+
+
 class Stage(nn.Module):
     """Linear + a linear function of the time embedding, then GroupNorm, SiLU and dropout."""
 
-    def __init__(self, inputs: int, config: NetworkConfig) -> None:
+    def __init__(self, inputs: int, config: StageSizes, dropout: float = 0.0, time_bias: bool = True) -> None:
         super().__init__()
         self.linear = nn.Linear(inputs, config.width)
-        self.time = nn.Linear(config.time_width, config.width)
+        self.time = nn.Linear(config.time_width, config.width, bias=time_bias)
         self.norm = nn.GroupNorm(config.groups, config.width)
-        self.dropout = ByteDropout(config.dropout)
+        self.dropout = ByteDropout(dropout)
 
     def forward(self, x: Float[Tensor, "*batch inputs"], embedded: Float[Tensor, "*time_batch time_width"]) -> Tensor:
         """Activations (*batch, width); ``embedded`` broadcasts against the batch of x."""
@@ -88,9 +108,9 @@ class ScoreNetwork(nn.Module):
         super().__init__()
         self.config = config
         self.time = nn.Linear(config.time_width, config.time_width)
-        self.first = Stage(3 * config.joints, config)
+        self.first = Stage(3 * config.joints, config, config.dropout)
         self.blocks = nn.ModuleList(
-            nn.ModuleList([Stage(config.width, config), Stage(config.width, config)]) for _ in range(config.blocks)
+            nn.ModuleList(Stage(config.width, config, config.dropout) for _ in range(2)) for _ in range(config.blocks)
         )
         self.last = nn.Linear(config.width, 3 * config.joints)
 

@@ -12,11 +12,11 @@ from jaxtyping import Float
 from torch import Tensor
 
 from zedo.data import mocap
-from zedo.prior.augment import make_sampler, total_bone_length
+from zedo.prior.augment import total_bone_length
 from zedo.prior.checkpoint import save_prior
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.sde import SubVPSDE
-from zedo.prior.train import Recipe
+from zedo.prior.train import Recipe, make_sampler
 from zedo.skeleton import H36M_17, Skeleton
 
 T_MIN = 1e-5
@@ -47,6 +47,8 @@ class ScoreObjective:
         network: sizes; joints and dropout are taken from the skeleton and the recipe.
         bred: poses of `zedo augment`, or None.
     """
+
+    prefix = ""
 
     def __init__(
         self,
@@ -96,9 +98,7 @@ class ScoreObjective:
             total_bone_length(self.sampler.sample(draws, torch.Generator().manual_seed(0)), self.skeleton).mean()
         )
 
-    def export(self, network: torch.nn.Module, folder: Path, about: dict[str, Any]) -> Path:
+    def export(self, network: torch.nn.Module, folder: Path, about: dict[str, Any]) -> None:
         """Write ``prior.safetensors``."""
-        path = folder / "prior.safetensors"
         assert isinstance(network, ScoreNetwork)  # by make_network
-        save_prior(path, network, self.sde, self.skeleton, self.body_size(), about)
-        return path
+        save_prior(folder / "prior.safetensors", network, self.sde, self.skeleton, self.body_size(), about)

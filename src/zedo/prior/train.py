@@ -8,7 +8,7 @@ import json
 import math
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,9 +17,10 @@ import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 
+from zedo.data import mocap
 from zedo.device import native_bfloat16
 from zedo.files import write_whole, written_whole
-from zedo.prior.augment import ROTATIONS
+from zedo.prior.augment import ROTATIONS, BoneLengths, PoseSampler
 from zedo.skeleton import Skeleton
 
 
@@ -101,6 +102,24 @@ RECIPES: dict[str, Recipe] = {
 }
 
 
+def make_sampler(
+    clips: Sequence[mocap.Clip], recipe: Recipe, skeleton: Skeleton, bred: Float[Tensor, "B 17 3"] | None = None
+) -> PoseSampler:
+    """The sampler of a recipe: recorded poses, and bred ones for the recipe's share of the draws."""
+    poses = [torch.from_numpy(clip.positions).float() for clip in clips]
+    if bred is not None:
+        poses.append(bred.float())
+    return PoseSampler(
+        torch.cat(poses),
+        skeleton,
+        rotation=recipe.rotation,
+        bone_lengths=BoneLengths() if recipe.resample_bones else None,
+        flip=recipe.flip,
+        last=0 if bred is None else len(bred),
+        last_share=recipe.bred_share,
+    )
+
+
 def learning_rate(recipe: Recipe, step: int, total: int) -> float:
     """Linear warm-up, then constant or a cosine to zero."""
     rate = recipe.learning_rate * min(1.0, (step + 1) / max(recipe.warmup, 1))
@@ -126,11 +145,13 @@ class Objective(Protocol):
     Attributes:
         skeleton: the joints of a pose.
         frames: training poses, the length of an epoch.
+        prefix: of the names of the training state and the curve, so that networks can share a folder.
         validation: a batch of people who are not trained on, as :meth:`draw` gives them; None without any.
     """
 
     skeleton: Skeleton
     frames: int
+    prefix: str
     validation: tuple[Tensor, ...] | None
 
     def make_network(self) -> nn.Module:
@@ -145,8 +166,8 @@ class Objective(Protocol):
         """Mean loss of the network's forward pass on a batch."""
         ...
 
-    def export(self, network: nn.Module, folder: Path, about: dict[str, Any]) -> Path:
-        """Write the trained network into a folder and return its path; ``about`` goes into its header."""
+    def export(self, network: nn.Module, folder: Path, about: dict[str, Any]) -> None:
+        """Write the trained network into a folder; ``about`` goes into its header."""
         ...
 
 
@@ -332,10 +353,9 @@ class Trainer:
 
     def export(self, folder: Path, about: dict[str, Any]) -> None:
         """Write the averaged weights (float16 safetensors) and the curve beside them as JSON."""
-        path = self.objective.export(self.average, folder, {**about, "steps": self.step, "seed": self.seed})
+        self.objective.export(self.average, folder, {**about, "steps": self.step, "seed": self.seed})
         curve = {"recipe": asdict(self.recipe), "history": self.history}
-        name = "training.json" if path.stem == "prior" else f"{path.stem}-training.json"
-        write_whole(path.with_name(name), json.dumps(curve, indent=1).encode())
+        write_whole(folder / f"{self.objective.prefix}training.json", json.dumps(curve, indent=1).encode())
 
 
 def choose_precision(name: str, device: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 
 import torch
@@ -93,12 +94,13 @@ def _detected(
     return plane, torch.where(hidden, 0.0, confidence)
 
 
+@functools.cache
 def _parts(skeleton: Skeleton) -> Tensor:
-    """Rows of joints that go missing together: every limb from every joint outwards, both legs, and one side."""
+    """Rows of joints that go missing together: every limb from each joint outwards, alone or with its mirror image."""
     joints = range(len(skeleton))
 
     def beyond(joint: int) -> set[int]:
-        return {j for j in joints if joint in _ancestry(j, skeleton)}
+        return {j for j in joints if joint in skeleton.ancestry(j)}
 
     sets = [beyond(joint) for joint in joints if 0 < len(beyond(joint)) <= len(skeleton) // 2]
     pairs = [part | {skeleton.mirror[j] for j in part} for part in sets]
@@ -107,11 +109,3 @@ def _parts(skeleton: Skeleton) -> Tensor:
     for row, part in zip(mask, rows, strict=True):
         row[list(part)] = True
     return mask
-
-
-def _ancestry(joint: int, skeleton: Skeleton) -> set[int]:
-    found = {joint}
-    while (parent := skeleton.parents[joint]) >= 0 and parent not in found:
-        found.add(parent)
-        joint = parent
-    return found

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 import torch
 from jaxtyping import Float
 from torch import Tensor, nn
-from torch.nn import functional
+
+from zedo.prior.network import Stage
 
 NOISE_SCALE = 0.4
 """Metres, standard deviation of the flow's start: about that of a joint's coordinate."""
@@ -28,29 +29,15 @@ class ProposalConfig:
     to_dict = asdict
 
 
-class Stage(nn.Module):
-    """Linear + a linear function of the time embedding, then GroupNorm and SiLU."""
-
-    def __init__(self, inputs: int, config: ProposalConfig) -> None:
-        super().__init__()
-        self.linear = nn.Linear(inputs, config.width)
-        self.time = nn.Linear(config.time_width, config.width, bias=False)
-        self.norm = nn.GroupNorm(config.groups, config.width)
-
-    def forward(self, x: Float[Tensor, "N inputs"], embedded: Float[Tensor, "N time_width"]) -> Tensor:
-        """Activations (N, width)."""
-        return functional.silu(self.norm(self.linear(x) + self.time(embedded)))
-
-
 class ProposalNetwork(nn.Module):
     """Predicts x(1) from x(τ) = (1 - τ) NOISE_SCALE z + τ x(1) and a view's features, τ in [0, 1)."""
 
     def __init__(self, config: ProposalConfig) -> None:
         super().__init__()
         self.config = config
-        self.first = Stage(3 * config.joints + config.features, config)
+        self.first = Stage(3 * config.joints + config.features, config, time_bias=False)
         self.blocks = nn.ModuleList(
-            nn.ModuleList([Stage(config.width, config), Stage(config.width, config)]) for _ in range(config.blocks)
+            nn.ModuleList(Stage(config.width, config, time_bias=False) for _ in range(2)) for _ in range(config.blocks)
         )
         self.last = nn.Linear(config.width, 3 * config.joints)
 

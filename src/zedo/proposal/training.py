@@ -11,8 +11,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from zedo.data import mocap
-from zedo.prior.augment import make_sampler
-from zedo.prior.train import Recipe
+from zedo.prior.train import Recipe, make_sampler
 from zedo.proposal.cameras import virtual_keypoints
 from zedo.proposal.checkpoint import save_proposal
 from zedo.proposal.network import NOISE_SCALE, ProposalConfig, ProposalNetwork
@@ -31,6 +30,8 @@ class ProposalObjective:
 
     Arguments as of :class:`zedo.prior.score_training.ScoreObjective`.
     """
+
+    prefix = "proposal-"
 
     def __init__(
         self,
@@ -75,9 +76,7 @@ class ProposalObjective:
         error = (forward(state, time, features).float() - pose).square().mean(dim=(-2, -1))
         return (error / (1 - time).clamp_min(LEAST_REST)).mean() / NOISE_SCALE**2
 
-    def export(self, network: torch.nn.Module, folder: Path, about: dict[str, Any]) -> Path:
+    def export(self, network: torch.nn.Module, folder: Path, about: dict[str, Any]) -> None:
         """Write ``proposal.safetensors``."""
-        path = folder / "proposal.safetensors"
         assert isinstance(network, ProposalNetwork)  # by make_network
-        save_proposal(path, network, self.skeleton, about)
-        return path
+        save_proposal(folder / "proposal.safetensors", network, self.skeleton, about)
