@@ -3,6 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from tests.lift.conftest import STANDING
 from zedo.prior.checkpoint import load_prior
@@ -54,6 +55,19 @@ def test_training_goes_on_where_it_was(run, mocap_file: Path, tmp_path: Path) ->
     code, _, err = run("train", mocap_file, "-o", out, *SHORT)
     assert code == 0
     assert "going on from step 4 of 4" in err
+
+
+def test_training_starts_from_a_trained_network(run, mocap_file: Path, tmp_path: Path) -> None:
+    first, tuned = tmp_path / "first", tmp_path / "tuned"
+    assert run("train", mocap_file, "-o", first, *SHORT)[0] == 0
+    start = ("--start", first / "prior.safetensors", "--learning-rate", 1e-9)
+    code, _, err = run("train", mocap_file, "-o", tuned, *start, *SHORT)
+    assert code == 0, err
+    ours, theirs = (load_prior(folder / "prior.safetensors").network.state_dict() for folder in (tuned, first))
+    for name, weights in theirs.items():
+        torch.testing.assert_close(ours[name], weights, rtol=0, atol=1e-6)
+    code, _, err = run("train", mocap_file, "-o", tmp_path / "small", "--skeleton", "lsp_14", *start, *SHORT)
+    assert code == 2 and "do not fit" in err.splitlines()[-1] and "zedo:" in err.splitlines()[-1]
 
 
 @pytest.mark.parametrize(

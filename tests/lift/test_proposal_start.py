@@ -56,12 +56,12 @@ def test_the_loop_starts_from_the_proposal(folder: Path, people: Keypoints2D, ca
     still = Preset(start="proposal", body_size="free", loop=LoopSettings(1, warmup=0, step=1e-9))
     lifted = lifter(folder, still)(people, camera)
     plane = torch.as_tensor(camera.normalise(people.uv), dtype=torch.float32)
-    mean = load_proposal(folder / "proposal.safetensors").mean(plane, torch.ones(4, 17)).numpy()
+    median = load_proposal(folder / "proposal.safetensors").median(plane, torch.ones(4, 17)).numpy()
     # A random network's people may stand behind the camera, where there is no image: on the rays, then.
     rays = np.concatenate([plane.numpy(), np.ones((4, 17, 1))], axis=-1)
     np.testing.assert_allclose(np.cross(lifted.positions[0], rays), 0, atol=1e-4)
     # The projection moved every joint to the nearest point of its ray: no further than the proposal was off.
-    placed = mean + lifted.translation[0][:, None]
+    placed = median + lifted.translation[0][:, None]
     assert (np.linalg.norm(lifted.positions[0] - placed, axis=-1).mean() < np.linalg.norm(placed, axis=-1).mean()).all()
 
 

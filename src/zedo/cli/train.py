@@ -22,9 +22,11 @@ def train(
     *mocap_files: Path,
     output: Annotated[Path, Parameter(alias="-o", help="Folder for prior.safetensors, anchors.npz and the state.")],
     recipe: Annotated[str, Parameter(help="open, paper-text, paper-table12, or proposal.")] = "open",
+    start: Annotated[Path | None, Parameter(help="A trained network of the same sizes to go on from.")] = None,
     bred: Annotated[Path | None, Parameter(help="Poses of `zedo augment`, for half of the draws.")] = None,
     rotation: Annotated[str | None, Parameter(help="none, heading, tilt or so3; the recipe's when left out.")] = None,
     steps: Annotated[int | None, Parameter(help="Optimiser steps; the recipe's when left out.")] = None,
+    learning_rate: Annotated[float | None, Parameter(help="Adam's peak rate; the recipe's when left out.")] = None,
     batch: Annotated[int | None, Parameter(help="Poses a step, over all processes.")] = None,
     skeleton: Annotated[str, Parameter(help="The prior's joints: h36m_17, lsp_14 or a JSON file.")] = "h36m_17",
     leave_out: Annotated[str, Parameter(help="Subjects (02) or parts of clip names, for validation only.")] = "",
@@ -43,6 +45,7 @@ def train(
     import torch
 
     from zedo.lift.anchors import write_anchors
+    from zedo.prior.checkpoint import file_hash
     from zedo.prior.score_training import ScoreObjective
     from zedo.prior.train import RECIPES, Trainer, choose_precision
     from zedo.prior.train import Progress as TrainingProgress
@@ -50,7 +53,7 @@ def train(
 
     if recipe not in RECIPES:
         raise ValueError(f"unknown recipe {recipe!r}; it is one of {', '.join(RECIPES)}")
-    changes = {"rotation": rotation, "steps": steps, "batch": batch}
+    changes = {"rotation": rotation, "steps": steps, "batch": batch, "learning_rate": learning_rate}
     chosen = replace(RECIPES[recipe], **{name: value for name, value in changes.items() if value is not None})
     joints, precision = load_skeleton(skeleton), choose_precision(precision, device)
     held_out = parse_list(leave_out)
@@ -74,6 +77,8 @@ def train(
     if state.exists():
         trainer.restore(state)
         console.print(f"going on from step {trainer.step:,} of {trainer.total:,}")
+    elif start is not None:
+        trainer.start_from(start)
 
     columns = (
         TextColumn("training"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"),
@@ -92,6 +97,8 @@ def train(
     if trainer.is_main_process:
         data = sorted({clip.source.name for clip in clips})
         about = {"recipe": recipe, **asdict(chosen), "data": data, "left_out": held_out}
+        if start is not None:
+            about["start"] = file_hash(start)
         trainer.export(output, json.loads(json.dumps(about)))
         if chosen.network == "proposal":
             console.print(f"{output}: proposal.safetensors, proposal-training.json")

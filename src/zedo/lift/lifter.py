@@ -219,7 +219,7 @@ class Lifter:
             assert self.anchors is not None  # one of the two is there
             anchors = self.anchors[:, None].expand(-1, len(plane), -1, -1)
             return optimise_initial_pose(anchors, plane, rays, focal, seen, self.skeleton, self.settings.initial_pose)
-        pose = self.proposal.mean(plane, seen)[None]
+        pose = self.proposal.median(plane, seen)[None]
         if self.hypotheses > 1:
             generator = torch.Generator().manual_seed(self.seed)
             samples = self.proposal.sample(plane, seen, self.hypotheses - 1, self.settings.flow_steps, generator)

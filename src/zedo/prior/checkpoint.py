@@ -92,11 +92,17 @@ def read_checkpoint(path: Path, form: str) -> tuple[dict[str, Any], dict[str, Te
 
 def fill(network: Network, tensors: dict[str, Tensor], path: Path) -> Network:
     """The network with these weights, ready for evaluation; raises ValueError when they do not fit."""
+    load_weights(network, tensors, path)
+    return network.eval().requires_grad_(False)
+
+
+def load_weights(network: nn.Module, tensors: dict[str, Tensor], path: Path) -> None:
+    """Put these weights into the network; raises ValueError when they do not fit."""
     try:
         network.load_state_dict(tensors)
     except RuntimeError as error:
-        raise ValueError(f"{path}: the tensors do not fit the header's network sizes ({error})") from None
-    return network.eval().requires_grad_(False)
+        detail = " ".join(str(error).split())
+        raise ValueError(f"{path}: the tensors do not fit the network's sizes ({detail})") from None
 
 
 def find_prior(name_or_file: str | Path) -> Path:

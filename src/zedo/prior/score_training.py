@@ -13,7 +13,7 @@ from torch import Tensor
 
 from zedo.data import mocap
 from zedo.prior.augment import total_bone_length
-from zedo.prior.checkpoint import save_prior
+from zedo.prior.checkpoint import FORMAT, save_prior
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.sde import SubVPSDE
 from zedo.prior.train import Recipe, make_sampler
@@ -48,7 +48,7 @@ class ScoreObjective:
         bred: poses of `zedo augment`, or None.
     """
 
-    prefix = ""
+    prefix, form = "", FORMAT
 
     def __init__(
         self,

@@ -21,6 +21,7 @@ from zedo.data import mocap
 from zedo.device import native_bfloat16
 from zedo.files import write_whole, written_whole
 from zedo.prior.augment import ROTATIONS, BoneLengths, PoseSampler
+from zedo.prior.checkpoint import load_weights, read_checkpoint
 from zedo.skeleton import Skeleton
 
 
@@ -146,12 +147,14 @@ class Objective(Protocol):
         skeleton: the joints of a pose.
         frames: training poses, the length of an epoch.
         prefix: of the names of the training state and the curve, so that networks can share a folder.
+        form: the format that the exported file's header names.
         validation: a batch of people who are not trained on, as :meth:`draw` gives them; None without any.
     """
 
     skeleton: Skeleton
     frames: int
     prefix: str
+    form: str
     validation: tuple[Tensor, ...] | None
 
     def make_network(self) -> nn.Module:
@@ -218,6 +221,16 @@ class Trainer:
         self.generator = torch.Generator().manual_seed(seed)
         self.step = 0
         self.history: list[dict[str, float]] = []
+
+    def start_from(self, path: Path) -> None:
+        """Begin with the weights of an exported network in place of random ones.
+
+        Raises:
+            ValueError: when the file is no such network, or one of other sizes.
+        """
+        _, tensors = read_checkpoint(path, self.objective.form)
+        for network in (self.network, self.average):
+            load_weights(network, tensors, path)
 
     @property
     def is_main_process(self) -> bool:

@@ -1,4 +1,4 @@
-"""Proposals: the mean pose behind keypoints in one network evaluation, or samples of what may be behind them."""
+"""Proposals: the median pose behind keypoints in one network evaluation, or samples of what may be behind them."""
 
 from __future__ import annotations
 
@@ -28,11 +28,10 @@ class Proposal:
         self.network, self.skeleton, self.fingerprint = network, skeleton, fingerprint
 
     @torch.no_grad()
-    def mean(self, plane: Float[Tensor, "N J 2"], confidence: Float[Tensor, "N J"]) -> Float[Tensor, "N J 3"]:
-        """E[pose | keypoints], root-relative, metres, camera axes: one evaluation.
+    def median(self, plane: Float[Tensor, "N J 2"], confidence: Float[Tensor, "N J"]) -> Float[Tensor, "N J 3"]:
+        """The pose of least expected joint error given keypoints, root-relative, metres, camera axes: one evaluation.
 
-        At time 0 the flow's state says nothing of the pose, so its best prediction is the mean; training shows the
-        network the state 0 there.
+        The network learns it where the flow never is: in the state 0 at time 0.
         """
         view = make_view(plane, confidence, self.skeleton)
         start = plane.new_zeros(*plane.shape[:2], 3)
@@ -48,7 +47,7 @@ class Proposal:
         steps: int,
         generator: torch.Generator,
     ) -> Float[Tensor, "count N J 3"]:
-        """Poses drawn from the flow by ``steps`` Euler steps each, as :meth:`mean` gives them.
+        """Poses drawn from the flow by ``steps`` Euler steps each, as :meth:`median` gives them.
 
         The noise of a sample does not depend on how many person-frames are lifted with it.
         """

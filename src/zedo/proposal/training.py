@@ -13,13 +13,16 @@ from torch import Tensor
 from zedo.data import mocap
 from zedo.prior.train import Recipe, make_sampler
 from zedo.proposal.cameras import virtual_keypoints
-from zedo.proposal.checkpoint import save_proposal
+from zedo.proposal.checkpoint import FORMAT, save_proposal
 from zedo.proposal.network import NOISE_SCALE, ProposalConfig, ProposalNetwork
 from zedo.proposal.view import feature_count, make_view
 from zedo.skeleton import H36M_17, Skeleton
 
-MEAN_SHARE = 0.25
-"""Share of a batch at time 0 from the state 0, where the network predicts the mean pose."""
+MEDIAN_SHARE = 0.5
+"""Share of a batch at time 0 from the state 0, where the network learns the median pose."""
+
+MEDIAN_WEIGHT = 0.25
+"""Weight of a median pose's error, a distance, beside the squared errors of the flow, which are smaller numbers."""
 
 LEAST_REST = 0.2
 """The loss is divided by 1 - τ, what is left of the way, but by no less than this."""
@@ -31,7 +34,7 @@ class ProposalObjective:
     Arguments as of :class:`zedo.prior.score_training.ScoreObjective`.
     """
 
-    prefix = "proposal-"
+    prefix, form = "proposal-", FORMAT
 
     def __init__(
         self,
@@ -65,16 +68,21 @@ class ProposalObjective:
         pose = pose @ view.rotation.transpose(-1, -2)
         time = torch.rand(len(pose), generator=generator)
         start = NOISE_SCALE * torch.randn(pose.shape, generator=generator)
-        mean = torch.rand(len(pose), generator=generator) < MEAN_SHARE
-        time, start = torch.where(mean, 0.0, time), torch.where(mean[:, None, None], 0.0, start)
+        median = torch.rand(len(pose), generator=generator) < MEDIAN_SHARE
+        time, start = torch.where(median, 0.0, time), torch.where(median[:, None, None], 0.0, start)
         state = torch.lerp(start, pose, time[:, None, None])
         return pose, state, time, view.features
 
     def loss(self, forward: Callable[..., Tensor], *batch: Tensor) -> Float[Tensor, ""]:
-        """Squared error of the predicted pose in units of the flow's start, weighted by the rest of the way."""
+        """Of the flow, the squared error of the predicted pose weighted by the rest of the way; of the median, the
+        joints' distances, which are least at their geometric medians; both in units of the flow's start."""
         pose, state, time, features = batch
-        error = (forward(state, time, features).float() - pose).square().mean(dim=(-2, -1))
-        return (error / (1 - time).clamp_min(LEAST_REST)).mean() / NOISE_SCALE**2
+        squares = (forward(state, time, features).float() - pose).square() / NOISE_SCALE**2
+        flow = squares.mean(dim=(-2, -1)) / (1 - time).clamp_min(LEAST_REST)
+        # The root of a sum that may be 0 has no slope there; a hundredth of a millimetre keeps it finite.
+        distance = (squares.sum(dim=-1) + 1e-9).sqrt().mean(dim=-1)
+        # A state that is exactly 0 at time 0 never comes from the flow.
+        return torch.where(time == 0, MEDIAN_WEIGHT * distance, flow).mean()
 
     def export(self, network: torch.nn.Module, folder: Path, about: dict[str, Any]) -> None:
         """Write ``proposal.safetensors``."""
