@@ -381,9 +381,10 @@ def joint_map(source: Skeleton, target: Skeleton, rule: str = COCO_RULES[0]) -> 
     """The map from ``source`` to ``target``.
 
     Args:
-        rule: how COCO-17 becomes Human3.6M-17: ``mhformer`` or ``common`` (mid-shoulder thorax, nose as neck, mid-eyes
-            as head: the rule of MotionBERT and MMPose). Detectors' skeletons that contain COCO's joints follow it
-            too, but keep a pelvis, thorax or head of their own; the spine is then the middle of pelvis and thorax.
+        rule: how COCO-17 becomes Human3.6M-17, or some of its joints: ``mhformer`` or ``common`` (mid-shoulder
+            thorax, nose as neck, mid-eyes as head: the rule of MotionBERT and MMPose). Detectors' skeletons that
+            contain COCO's joints follow it too, but keep a pelvis, thorax or head of their own; the spine is then the
+            middle of pelvis and thorax.
 
     Raises:
         ValueError: when there is no map between the two, or no such rule.
@@ -394,6 +395,6 @@ def joint_map(source: Skeleton, target: Skeleton, rule: str = COCO_RULES[0]) -> 
         return JointMap(source, target, np.eye(len(source))[None])
     if set(target.joints) <= set(source.joints):
         return JointMap(source, target, _same_names(source, target))
-    if target == H36M_17 and set(COCO_17.joints) <= set(source.joints):
-        return JointMap(source, target, _coco_to_h36m(source, rule))
+    if set(target.joints) <= set(H36M_17.joints) and set(COCO_17.joints) <= set(source.joints):
+        return JointMap(source, target, _same_names(H36M_17, target) @ _coco_to_h36m(source, rule))
     raise ValueError(f"no map from skeleton {source.name!r} to {target.name!r}")

@@ -1,5 +1,6 @@
 """Lifting from proposals with small random networks: what the lifter does with them, not how good they are."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,10 +8,12 @@ import pytest
 import torch
 
 import zedo
+from zedo.lift.body_size import STATURE
 from zedo.lift.lifter import Lifter
 from zedo.lift.loop import LoopSettings
 from zedo.lift.presets import Preset
 from zedo.poses import Keypoints2D
+from zedo.prior.augment import total_bone_length
 from zedo.prior.checkpoint import save_prior
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.sde import SubVPSDE
@@ -46,9 +49,54 @@ def lifter(folder: Path, preset: Preset = PRESET, **options: object) -> Lifter:
     return Lifter(folder / "prior.safetensors", preset, backend="torch", **options)  # type: ignore[arg-type]
 
 
+WEIGHTED = replace(PRESET, samples=5, answer="weighted", finish=LoopSettings(2, warmup=0))
+
+
 def test_evaluations_count_both_networks(folder: Path) -> None:
     assert lifter(folder).evaluations == 4 + 1
     assert lifter(folder, hypotheses=6).evaluations == 6 * 4 + 1 + 5 * 3
+    # Five samples for the uncertainty; three evaluations weigh a hypothesis, two finish the answer.
+    assert lifter(folder, WEIGHTED).evaluations == 4 + 1 + 5 * 3
+    assert lifter(folder, WEIGHTED, hypotheses=3).evaluations == 3 * 4 + 1 + 5 * 3 + 3 * 3 + 2
+
+
+def test_the_answer_of_several_takes_the_first_place(folder: Path, people: Keypoints2D, camera: zedo.Camera) -> None:
+    plain = lifter(folder, replace(WEIGHTED, answer="first"), hypotheses=4)(people, camera)
+    weighted = lifter(folder, WEIGHTED, hypotheses=4)(people, camera)
+    np.testing.assert_array_equal(weighted.joints[1:], plain.joints[1:])
+    assert not np.allclose(weighted.joints[0], plain.joints[0])
+    # With one hypothesis there is nothing to choose.
+    one = lifter(folder, WEIGHTED)(people, camera)
+    np.testing.assert_allclose(one.joints[0], plain.joints[0], atol=1e-5)
+
+
+def test_uncertainty_comes_with_samples_and_survives_files(
+    folder: Path, people: Keypoints2D, camera: zedo.Camera, tmp_path: Path
+) -> None:
+    poses = lifter(folder, WEIGHTED)(people, camera)
+    assert poses.uncertainty is not None and poses.uncertainty.shape == (4, 17)
+    assert (poses.uncertainty[:, 0] == 0).all() and (poses.uncertainty[:, 1:] > 0).all()
+    assert lifter(folder)(people, camera).uncertainty is None
+    for name in ("poses.npz", "poses.json"):
+        poses.save(tmp_path / name)
+        again = zedo.Poses3D.load(tmp_path / name)
+        np.testing.assert_allclose(again.uncertainty, poses.uncertainty, atol=1e-6)
+
+
+def test_known_heights_scale_the_people_they_are_known_of(
+    folder: Path, people: Keypoints2D, camera: zedo.Camera
+) -> None:
+    lift = lifter(folder)
+    free, tall = lift(people, camera), lift(people, camera, height=np.array([STATURE, STATURE / 2, np.nan, STATURE]))
+    lengths = total_bone_length(torch.tensor(tall.joints[0]), H36M_17).numpy()
+    np.testing.assert_allclose(lengths[[0, 1, 3]], [4.2, 2.1, 4.2], rtol=1e-5)
+    np.testing.assert_allclose(tall.joints[:, 2], free.joints[:, 2], atol=1e-6)
+    # The image stays: positions are the same up to a scale about the camera's centre.
+    scale = np.linalg.norm(tall.positions, axis=-1) / np.linalg.norm(free.positions, axis=-1)
+    np.testing.assert_allclose(tall.positions, free.positions * scale[..., :1, None], atol=1e-4)
+    for height, message in ((178.0, "178 m is no person"), ([1.7, 1.8], "2 heights for 4")):
+        with pytest.raises(ValueError, match=message):
+            lift(people, camera, height=np.array(height))
 
 
 def test_the_loop_starts_from_the_proposal(folder: Path, people: Keypoints2D, camera: zedo.Camera) -> None:

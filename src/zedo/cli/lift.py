@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from rich.console import Console
 
 from zedo.camera import GRAMMAR, Camera
-from zedo.cli.options import LiftOptions, lifting_progress, parse_size, writable
+from zedo.cli.options import LiftOptions, lifting_progress, parse_heights, parse_size, writable
 from zedo.io.keypoints import read_keypoints
 from zedo.skeleton import COCO_RULES, H36M_17, SKELETONS
 
@@ -22,6 +22,9 @@ def lift(
     output: Annotated[Path, Parameter(alias="-o", help="Where to write: .npz or .json.")],
     camera: Annotated[str | None, Parameter(help=f"Intrinsics: {GRAMMAR}.")] = None,
     image_size: Annotated[str | None, Parameter(help="WIDTH,HEIGHT in pixels, if the file does not say.")] = None,
+    height: Annotated[
+        str | None, Parameter(help="Metres, of everybody (1.78) or of each person in the order of their numbers.")
+    ] = None,
     skeleton: Annotated[
         str | None, Parameter(help=f"{', '.join(SKELETONS)} or a JSON file, if the file does not say.")
     ] = None,
@@ -44,12 +47,13 @@ def lift(
     if camera is None:
         raise ValueError(f"{keypoints}: the camera's intrinsics are missing; add --camera with {GRAMMAR}")
     intrinsics = Camera.parse(camera, people.image_size)
+    heights = parse_heights(height, people.person) if height else None
     lifter = options.lifter()
     if lifter.skeleton == H36M_17:
         people = people.to(H36M_17, rule)
     started = time.monotonic()
     with lifting_progress(console, "lifting") as progress:
-        poses = lifter(people, intrinsics, progress)
+        poses = lifter(people, intrinsics, progress, heights)
     poses.save(output)
     seconds = time.monotonic() - started
     missing = int(np.isnan(poses.joints[0, :, 0, 0]).sum())

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import numpy as np
 from cyclopts import Parameter
+from jaxtyping import Float, Int
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
@@ -75,6 +77,18 @@ def lifting_progress(console: Console, label: str) -> Iterator[Callable[[int, in
             bar.update(task, completed=done, total=total, rate=f"{speed:,.0f} evaluations/s" if speed else "")
 
         yield report
+
+
+def parse_heights(text: str, people: Int[np.ndarray, " N"]) -> Float[np.ndarray, " N"]:
+    """A height in metres for each person-frame: ``1.78`` for everybody, or one for each person by their numbers."""
+    try:
+        heights = np.array([float(part) for part in parse_list(text)])
+    except ValueError:
+        raise ValueError(f"height {text!r} is not understood; give metres, such as 1.78, or 1.78,1.65") from None
+    numbers, of = np.unique(people, return_inverse=True)
+    if len(heights) not in (1, len(numbers)):
+        raise ValueError(f"{len(heights)} heights for {len(numbers)} people; one, or one for each, was expected")
+    return np.broadcast_to(heights, len(numbers))[of]
 
 
 def parse_list(text: str) -> list[str]:

@@ -9,6 +9,15 @@ from torch import Tensor
 from zedo.prior.augment import total_bone_length
 from zedo.skeleton import Skeleton
 
+STATURE = 1.706
+"""Metres from the floor to the top of the head of the body with Human3.6M's mean bone lengths, around which training
+bodies are drawn: thigh, shin, the bones from pelvis to head, and 0.08 m from ankle to floor."""
+
+
+def size_of_height(height: float | Float[Tensor, "*batch"], prior_body_size: float) -> float | Float[Tensor, "*batch"]:
+    """Total bone length of a person ``height`` metres tall with the proportions of the prior's mean body, metres."""
+    return height / STATURE * prior_body_size
+
 
 def hold_body_size(
     pose: Float[Tensor, "*batch J 3"],

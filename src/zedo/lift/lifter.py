@@ -16,11 +16,13 @@ from torch import Tensor
 from zedo.camera import Camera
 from zedo.device import find_device, native_bfloat16
 from zedo.lift.anchors import load_anchors
-from zedo.lift.body_size import hold_body_size
+from zedo.lift.body_size import hold_body_size, size_of_height
 from zedo.lift.initial_pose import optimise_initial_pose
 from zedo.lift.loop import run_loop
 from zedo.lift.presets import Preset, find_preset
+from zedo.lift.select import hypothesis_weights, weighted_median
 from zedo.lift.translation import solve_translation, translation_weights
+from zedo.lift.uncertainty import joint_radius
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.prior.augment import total_bone_length
 from zedo.prior.checkpoint import DEFAULT_PRIOR, find_prior, load_prior
@@ -39,6 +41,9 @@ MIN_VISIBLE_JOINTS = 3
 
 DEFAULT_CHUNK = 1024
 """Poses a batch: more are no faster on a CPU, and memory stays small."""
+
+HEIGHTS = (0.4, 2.8)
+"""Metres; heights beyond these are a wrong unit."""
 
 Progress = Callable[[int, int], None]
 """Called with (network evaluations done, all of them), counted in poses."""
@@ -119,17 +124,27 @@ class Lifter:
         """Network evaluations a person-frame, over all hypotheses and networks."""
         return self.settings.evaluations(self.hypotheses)
 
-    def __call__(self, keypoints: Keypoints2D, camera: Camera, progress: Progress | None = None) -> Poses3D:
+    def __call__(
+        self,
+        keypoints: Keypoints2D,
+        camera: Camera,
+        progress: Progress | None = None,
+        height: float | Float[np.ndarray, " N"] | None = None,
+    ) -> Poses3D:
         """Lift every person-frame.
 
         Person-frames with fewer than :data:`MIN_VISIBLE_JOINTS` visible joints come back as NaN.
 
+        Args:
+            height: metres, of everybody or one a person-frame (NaN where unknown), to which answers are scaled.
+
         Raises:
             ValueError: when the skeletons differ with no map between them, the camera has another number of matrices
-                than there are person-frames, or no person-frame has enough visible joints.
+                than there are person-frames, no person-frame has enough visible joints, or a height is no human's.
         """
         keypoints = keypoints.to(self.skeleton)
         count = len(keypoints)
+        heights = self._checked_heights(height, count)
         if camera.matrix.ndim == 3 and len(camera.matrix) != count:
             raise ValueError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
         liftable = np.flatnonzero((keypoints.confidence > 0).sum(axis=1) >= MIN_VISIBLE_JOINTS)
@@ -140,6 +155,7 @@ class Lifter:
         shape = (self.hypotheses, count)
         pose = np.full((*shape, len(self.skeleton), 3), np.nan, dtype=np.float32)
         translation = np.full((*shape, 3), np.nan, dtype=np.float32)
+        radius = np.full((count, len(self.skeleton)), np.nan, dtype=np.float32) if self.settings.samples else None
         plane = camera.normalise(keypoints.uv)
         focal = np.broadcast_to(camera.matrix[..., :2, :2], (count, 2, 2))
         frames = max(1, self.chunk // self.hypotheses)
@@ -154,8 +170,10 @@ class Lifter:
                 if progress is not None:
                     progress(done, total)
 
-            p, t = self._lift(plane[rows], keypoints.confidence[rows], focal[rows], advance)
+            p, t, u = self._lift(plane[rows], keypoints.confidence[rows], focal[rows], heights[rows], advance)
             pose[:, rows], translation[:, rows] = p.cpu().numpy(), t.cpu().numpy()
+            if radius is not None and u is not None:
+                radius[rows] = u.cpu().numpy()
         # The denoiser lets the origin drift by millimetres; the sum of pose and translation is what was fitted.
         root = pose[:, :, list(self.skeleton.root)].mean(axis=2)
         pose, translation = pose - root[:, :, None], translation + root
@@ -176,7 +194,10 @@ class Lifter:
                 "settings": {
                     "start": self.settings.start,
                     "flow_steps": self.settings.flow_steps,
+                    "samples": self.settings.samples,
                     "body_size": self.settings.body_size,
+                    "height": None if np.isnan(heights).all() else np.unique(heights[~np.isnan(heights)]).tolist(),
+                    "answer": self.settings.answer,
                     "initial_pose": asdict(self.settings.initial_pose),
                     "loop": asdict(self.settings.loop),
                 },
@@ -185,13 +206,34 @@ class Lifter:
                 "backend": self.backend,
                 "seed": self.seed,
             },
+            uncertainty=radius,
         )
+
+    def _checked_heights(self, height: float | np.ndarray | None, count: int) -> Float[np.ndarray, " N"]:
+        """One height a person-frame, NaN where unknown."""
+        heights = np.full(count, np.nan) if height is None else np.asarray(height, dtype=np.float64)
+        if heights.shape not in ((), (count,)):
+            raise ValueError(f"{heights.size} heights for {count} person-frames; one, or one each, was expected")
+        known = heights[~np.isnan(heights)]
+        if ((known < HEIGHTS[0]) | (known > HEIGHTS[1])).any():
+            raise ValueError(
+                f"a height of {known[(known < HEIGHTS[0]) | (known > HEIGHTS[1])][0]:g} m is no person's; heights are "
+                f"given in metres, {HEIGHTS[0]:g} to {HEIGHTS[1]:g}"
+            )
+        if len(known) and self.prior.body_size is None:
+            raise ValueError("this prior does not know its mean body size, so that a height says nothing to it")
+        return np.broadcast_to(heights, (count,))
 
     @torch.no_grad()
     def _lift(
-        self, plane: np.ndarray, confidence: np.ndarray, focal: np.ndarray, advance: Callable[[], None]
-    ) -> tuple[Tensor, Tensor]:
-        """One chunk: poses (S, n, J, 3) and translations (S, n, 3)."""
+        self,
+        plane: np.ndarray,
+        confidence: np.ndarray,
+        focal: np.ndarray,
+        height: np.ndarray,
+        advance: Callable[[], None],
+    ) -> tuple[Tensor, Tensor, Tensor | None]:
+        """One chunk: poses (S, n, J, 3), translations (S, n, 3) and uncertainty (n, J)."""
 
         def tensor(array: np.ndarray) -> Tensor:
             return torch.as_tensor(array, dtype=torch.float32, device=self.device)
@@ -201,31 +243,59 @@ class Lifter:
         plane = np.where(visible[..., None], plane, 0.0)
         rays = np.concatenate([plane, np.ones_like(plane[..., :1])], axis=-1)
         rays /= np.linalg.norm(rays, axis=-1, keepdims=True)
-        scene = (tensor(plane), tensor(rays))
-        seen = tensor(np.where(visible, confidence, 0.0))
-        pose, translation = self._start(*scene, tensor(focal), seen)
-        start = total_bone_length(pose, self.skeleton)
-        pose, translation = run_loop(
-            pose, translation, *scene, seen, self._inference.denoise, self.settings.loop, advance
-        )
-        size = {"start": start, "prior": self.prior.body_size, "free": None}[self.settings.body_size]
+        scene = (tensor(plane), tensor(rays), tensor(np.where(visible, confidence, 0.0)))
+        pose, translation, samples = self._start(*scene, tensor(focal))
+        start_size = total_bone_length(pose, self.skeleton)
+        denoise, settings = self._inference.denoise, self.settings
+        pose, translation = run_loop(pose, translation, *scene, denoise, settings.loop, advance)
+        size = self._size(start_size, pose, tensor(height))
         if size is not None:
             pose, translation = hold_body_size(pose, translation, self.skeleton, size)
-        return pose, translation
+        if settings.chooses(self.hypotheses):
+            rooted = pose - pose[..., list(self.skeleton.root), :].mean(dim=-2, keepdim=True)
+            answer = weighted_median(rooted, hypothesis_weights(rooted, self._inference))[None]
+            weights = translation_weights(scene[2], settings.loop.translation_power)
+            start = solve_translation(answer, scene[0], weights)
+            answer, start = run_loop(answer, start, *scene, denoise, settings.finish)
+            if size is not None:
+                answer, start = hold_body_size(answer, start, self.skeleton, size[:1])
+            pose, translation = torch.cat([answer, pose[1:]]), torch.cat([start, translation[1:]])
+        if not settings.samples:
+            return pose, translation, None
+        rooted = pose[0] - pose[0][:, list(self.skeleton.root)].mean(dim=1, keepdim=True)
+        return pose, translation, joint_radius(rooted, samples[: settings.samples])
 
-    def _start(self, plane: Tensor, rays: Tensor, focal: Tensor, seen: Tensor) -> tuple[Tensor, Tensor]:
-        """P_0 (S, n, J, 3) and T_0 (S, n, 3)."""
+    def _size(
+        self, start: Float[Tensor, "S n"], pose: Float[Tensor, "S n J 3"], height: Float[Tensor, " n"]
+    ) -> Float[Tensor, "S n"] | None:
+        """Total bone lengths to scale poses to that the loop began with those of ``start``; None leaves all."""
+        known, mean_body = height.isfinite(), self.prior.body_size
+        if self.settings.body_size == "free" and not known.any():
+            return None
+        size = start if self.settings.body_size == "start" else total_bone_length(pose, self.skeleton)
+        if mean_body is None:  # then no height is known, and "prior" was refused
+            return size
+        if self.settings.body_size == "prior":
+            size = torch.full_like(size, mean_body)
+        return torch.where(known, size_of_height(height, mean_body), size)
+
+    def _start(self, plane: Tensor, rays: Tensor, seen: Tensor, focal: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """P_0 (S, n, J, 3), T_0 (S, n, 3), and the samples that the proposal network drew."""
         if self.proposal is None:
             assert self.anchors is not None  # one of the two is there
             anchors = self.anchors[:, None].expand(-1, len(plane), -1, -1)
-            return optimise_initial_pose(anchors, plane, rays, focal, seen, self.skeleton, self.settings.initial_pose)
+            initial = optimise_initial_pose(
+                anchors, plane, rays, focal, seen, self.skeleton, self.settings.initial_pose
+            )
+            return *initial, anchors[:0]
         pose = self.proposal.median(plane, seen)[None]
-        if self.hypotheses > 1:
+        samples = pose[:0]
+        if drawn := self.settings.drawn(self.hypotheses):
             generator = torch.Generator().manual_seed(self.seed)
-            samples = self.proposal.sample(plane, seen, self.hypotheses - 1, self.settings.flow_steps, generator)
-            pose = torch.cat([pose, samples])
+            samples = self.proposal.sample(plane, seen, drawn, self.settings.flow_steps, generator)
+            pose = torch.cat([pose, samples[: self.hypotheses - 1]])
         weights = translation_weights(seen, self.settings.loop.translation_power)
-        return pose, solve_translation(pose, plane, weights)
+        return pose, solve_translation(pose, plane, weights), samples
 
 
 def lift(
@@ -241,8 +311,9 @@ def lift(
     seed: int = 0,
     chunk: int | None = None,
     progress: Progress | None = None,
+    height: float | Float[np.ndarray, " N"] | None = None,
 ) -> Poses3D:
-    """Lift 2D keypoints to 3D poses in the camera's frame; arguments as in :class:`Lifter`.
+    """Lift 2D keypoints to 3D poses in the camera's frame; arguments as of :class:`Lifter` and its call.
 
     Examples:
         >>> keypoints = zedo.read_keypoints("keypoints.json")
@@ -250,7 +321,7 @@ def lift(
         >>> poses.positions[0]  # (N, 17, 3) metres
     """
     lifter = Lifter(prior, preset, hypotheses, iterations, device, backend, seed, chunk)
-    return lifter(keypoints, camera, progress)
+    return lifter(keypoints, camera, progress, height)
 
 
 def reprojection_error(

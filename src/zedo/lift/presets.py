@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from zedo.lift.initial_pose import InitialPoseSettings
 from zedo.lift.loop import LoopSettings
+from zedo.lift.select import TIMES
 
 STARTS = ("anchors", "proposal")
 BODY_SIZES = ("start", "prior", "free")
+ANSWERS = ("first", "weighted")
 
 
 @dataclass(frozen=True)
@@ -18,35 +20,62 @@ class Preset:
     Attributes:
         hypotheses: S, the number of answers.
         start: ``anchors``, turned and placed by the initial pose optimiser (the paper), or ``proposal``: hypothesis 0
-            starts from the proposal network's mean pose, the others from samples of its flow.
+            starts from the proposal network's median pose, the others from samples of its flow.
         flow_steps: network evaluations a sample of the flow.
+        samples: how many samples of the flow the uncertainty is taken from; 0 gives none.
         body_size: what the answers are scaled to (:mod:`zedo.lift.body_size`): the size at the ``start`` of the loop,
-            the ``prior``'s mean body, or nothing, ``free``, as in the paper.
+            the ``prior``'s mean body, or nothing, ``free``, as in the paper. A known height takes precedence.
+        answer: ``first`` leaves hypothesis 0 as it is; ``weighted`` puts a weighted median of all hypotheses in its
+            place (:mod:`zedo.lift.select`).
+        finish: the loop that takes the weighted median back to the image.
     """
 
     hypotheses: int = 1
     start: str = "anchors"
     flow_steps: int = 8
+    samples: int = 0
     body_size: str = "prior"
+    answer: str = "first"
     initial_pose: InitialPoseSettings = field(default_factory=InitialPoseSettings)
     loop: LoopSettings = field(default_factory=LoopSettings)
+    finish: LoopSettings = field(default_factory=lambda: LoopSettings(10, t_start=0.02, warmup=0.0, step=5.0))
 
     def __post_init__(self) -> None:
-        for what, value, known in (("start", self.start, STARTS), ("body size", self.body_size, BODY_SIZES)):
+        for what, value, known in (
+            ("start", self.start, STARTS),
+            ("body size", self.body_size, BODY_SIZES),
+            ("answer", self.answer, ANSWERS),
+        ):
             if value not in known:
                 raise ValueError(f"unknown {what} {value!r}; it is one of {', '.join(known)}")
+        if self.samples and self.start != "proposal":
+            raise ValueError(f"{self.samples} samples were asked for, but only a proposal network can draw them")
+
+    def drawn(self, hypotheses: int) -> int:
+        """Samples of the flow: for the hypotheses but the first, and for the uncertainty."""
+        return max(hypotheses - 1, self.samples) if self.start == "proposal" else 0
 
     def evaluations(self, hypotheses: int) -> int:
         """Network evaluations a person-frame, over all hypotheses and networks."""
-        proposed = 1 + (hypotheses - 1) * self.flow_steps if self.start == "proposal" else 0
-        return hypotheses * self.loop.iterations + proposed
+        proposed = 1 + self.drawn(hypotheses) * self.flow_steps if self.start == "proposal" else 0
+        chosen = hypotheses * len(TIMES) + self.finish.iterations if self.chooses(hypotheses) else 0
+        return hypotheses * self.loop.iterations + proposed + chosen
+
+    def chooses(self, hypotheses: int) -> bool:
+        """Whether the answer is made of several hypotheses."""
+        return self.answer == "weighted" and hypotheses > 1
+
+
+def _proposed(iterations: int, step: float, **options: int | str) -> Preset:
+    loop = LoopSettings(iterations, warmup=0.0, step=step)
+    return Preset(start="proposal", body_size="start", loop=loop, **options)  # type: ignore[arg-type]
 
 
 PRESETS: dict[str, Preset] = {
+    "fast": _proposed(20, 5.0),
+    "default": _proposed(50, 4.0, samples=16, flow_steps=4),
+    "best": _proposed(20, 5.0, hypotheses=10, samples=16, answer="weighted"),
     "paper": Preset(body_size="free"),
-    "default": Preset(),
-    "fast": Preset(loop=LoopSettings(iterations=100)),
-    "best": Preset(hypotheses=10),
 }
 """What each is stands in the help of ``--preset`` (:mod:`zedo.cli.options`), which must not wait for torch."""
 
