@@ -104,7 +104,7 @@ class EvaluationSet:
         return replace(self, scored=self.scored & np.array([joint in wanted for joint in H36M_17.joints]))
 
 
-def projected(name: str, positions: Float[np.ndarray, "N 17 3"], matrix: Float[np.ndarray, "N 3 3"]) -> Keypoints2D:
+def projected(positions: Float[np.ndarray, "N 17 3"], matrix: Float[np.ndarray, "N 3 3"]) -> Keypoints2D:
     """The truth's own keypoints, pixels; joints without a truth are missing.
 
     Raises:
@@ -115,7 +115,7 @@ def projected(name: str, positions: Float[np.ndarray, "N 17 3"], matrix: Float[n
     if len(behind):
         frame, joint = behind[0]
         raise ValueError(
-            f"{name}: joint {H36M_17.joints[joint]} of person-frame {frame} lies behind the camera; the truth must be "
-            "in the camera's frame, z forward"
+            f"joint {H36M_17.joints[joint]} of person-frame {frame} lies behind the camera; metres in the camera's "
+            "frame, z forward, are expected"
         )
     return Keypoints2D(Camera(matrix).project(np.where(known[..., None], positions, 1.0)), known.astype(float), H36M_17)

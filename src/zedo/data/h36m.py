@@ -122,7 +122,7 @@ def _from_archive(file: Path, keypoints: str) -> EvaluationSet:
         matrix = _repeated([clip.camera.matrix for clip in clips], clips)
         actions = _repeated([clip.action.split(" ")[0] for clip in clips], clips)
         if archive is None:
-            seen = projected(file.name, positions, matrix)
+            seen = projected(positions, matrix)
         else:
             try:
                 pixels = np.concatenate(list(_pinhole(clips)))

@@ -71,7 +71,7 @@ def _from_archive(file: Path) -> EvaluationSet:
         matrix = _matrices(arrays["cam_param"], count)
         return EvaluationSet(
             name="3DPW",
-            keypoints=projected("3DPW", positions, matrix),
+            keypoints=projected(positions, matrix),
             camera=Camera(matrix),
             positions=positions,
             scored=np.ones(17, dtype=bool),
@@ -113,7 +113,7 @@ def _from_sequences(folder: Path, found: list[Path]) -> EvaluationSet:
     try:
         return EvaluationSet(
             name="3DPW",
-            keypoints=projected("3DPW", positions, matrix),
+            keypoints=projected(positions, matrix),
             camera=Camera(matrix),
             positions=positions,
             scored=np.array([joint in SMPL_JOINTS for joint in H36M_17.joints]),
