@@ -192,7 +192,13 @@ class TestEvaluate:
         result = evaluate(data, lift)
         assert result.mpjpe == pytest.approx(metrics.mpjpe(poses.positions[0], data.positions).mean())
         assert {name: getattr(result, name) for name in NAMES} == score(poses.joints, data)
-        scored = {"data": "people.npz", "scored": list(H36M_17.joints), "detector": "", "mean": "frames", "quirks": []}
+        scored = {
+            "data": "people.npz",
+            "scored": list(H36M_17.joints),
+            "detector": "as in the file",
+            "mean": "frames",
+            "quirks": [],
+        }
         assert result.provenance == {**scored, **poses.provenance}
         assert result.provenance["seed"] == 4
 

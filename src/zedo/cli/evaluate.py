@@ -217,10 +217,11 @@ def _run(
     whole = read(protocol)
     data = whole.every(every).scoring(JOINT_SETS[joints])
     evaluation = _scored(data, lifter, scoring)
-    taken = f"{len(data)} of {len(whole)} person-frames (every {every})"
+    counted = f"{data.scored.sum()} joints, PCK and AUC of {scoring.pck_scored(data.scored).sum()}"
     remarks = [
-        f"protocol {protocol.name}: {taken}, {data.scored.sum()} joints",
+        f"protocol {protocol.name}: {len(data)} of {len(whole)} person-frames (every {every}), {counted}",
         *protocol.remarks,
+        *_starts(lifter, protocol, scored.anchors),
         *evaluation.notes,
     ]
     if not scoring.quirks:
@@ -229,6 +230,24 @@ def _run(
     about = {"data_set": name, "protocol": protocol.name, "every": every, "remarks": remarks}
     evaluation = replace(evaluation, provenance={**evaluation.provenance, **about})
     _report(evaluation, paper, remarks, output)
+
+
+def _starts(lifter: Lifter, protocol: Protocol, anchors: Path | None) -> list[str]:
+    """Where the hypotheses start from, and what the paper's start from."""
+    if lifter.settings.start != "anchors":
+        return ["the preset starts from proposals: neither anchors nor the initial pose optimiser are used"]
+    pose = lifter.settings.initial_pose
+    joints = "all joints" if pose.joints is None else ", ".join(pose.joints)
+    low, high = (bound * pose.distance for bound in pose.scale_bounds)
+    whose = "the protocol's" if protocol.initial_pose else "the preset's, the same for all data"
+    told = [
+        f"initial pose optimiser ({whose}): axes {pose.axes or 'none'}, {joints}, {low:g} to {high:g} m from the camera"
+    ]
+    if anchors is not None:
+        told.append(f"anchors of {anchors.name}")
+    elif protocol.clusters:
+        told.append(f"anchors of the prior; the paper's are clusters of {protocol.clusters} (--anchors takes its file)")
+    return told
 
 
 def _scored(data: EvaluationSet, lifter: Lifter, scoring: Scoring) -> Evaluation:

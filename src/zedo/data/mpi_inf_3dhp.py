@@ -31,6 +31,11 @@ ACTIVITIES = (
 )  # fmt: skip
 """Activities 1 to 7 (``mpii_get_activity_name.m``)."""
 
+UNIVERSAL = (
+    "the truth is univ_annot3, bodies scaled to one height, and the keypoints are of the real bodies: MPJPE holds the "
+    "difference of size"
+)
+
 
 def read_mpi_inf_3dhp(path: str | Path, universal: bool = False) -> EvaluationSet:
     """All valid frames, the truth's keypoints; the groups are the 7 activities.
@@ -84,6 +89,7 @@ def _from_annotations(folder: Path, found: list[str], universal: bool) -> Evalua
             notes=(
                 *((f"{', '.join(found)} of 6 present, {', '.join(missing)} missing",) if missing else ()),
                 f"intrinsics fitted to annot3 and annot2, mean residual {', '.join(residuals)}",
+                *((UNIVERSAL,) if universal else ()),
             ),
         )
     except ValueError as error:

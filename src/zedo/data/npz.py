@@ -22,6 +22,10 @@ KEYS = {
 """What an evaluation npz holds; the 17 joints are those of :data:`zedo.skeleton.H36M_17`, in its order."""
 
 
+FROM_FILE = "as in the file"
+"""What a report calls the keypoints: the file does not say who found them."""
+
+
 def read_evaluation_npz(path: str | Path) -> EvaluationSet:
     """Read an npz file with the arrays of :data:`KEYS`; the format is in docs/protocols.md.
 
@@ -64,4 +68,6 @@ def _evaluation_set(
     except ValueError as error:
         raise ValueError(f"'K': {error}") from None
     keypoints = Keypoints2D(uv=uv, confidence=np.where(joints, conf, 0.0), skeleton=H36M_17)
-    return EvaluationSet(name=name, keypoints=keypoints, camera=camera, positions=cam3d, scored=joints)
+    return EvaluationSet(
+        name=name, keypoints=keypoints, camera=camera, positions=cam3d, scored=joints, detector=FROM_FILE
+    )

@@ -67,8 +67,9 @@ class Protocol:
         joints: how many are scored, a key of :data:`JOINT_SETS`.
         mean, pck_joints: as of :class:`Scoring`; ``pck_joints`` by number.
         initial_pose: fields of :class:`zedo.lift.initial_pose.InitialPoseSettings` that differ from the preset's.
+        clusters: what the paper's initial poses are k-means centres of; empty where it has none.
         universal: MPI-INF-3DHP's truth scaled to one height.
-        remarks: what differs from the other protocol or cannot be reproduced, a sentence each.
+        remarks: where its sources contradict or lack it, a sentence each.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Protocol:
     mean: str = "frames"
     pck_joints: int | None = None
     initial_pose: Mapping[str, Any] = field(default_factory=dict)
+    clusters: str = ""
     universal: bool = False
     remarks: tuple[str, ...] = ()
 
@@ -85,10 +87,6 @@ class Protocol:
         return Scoring(self.mean, JOINT_SETS[self.pck_joints] if self.pck_joints else None, quirks)
 
 
-PROTOCOLS = ("zedo", "standard")
-
-ANCHORS = "hypotheses start from the prior's own anchors; the paper's are clusters of {} (--anchors takes such a file)"
-UNTUNED = "the initial pose optimiser has the preset's settings, the same for every data set"
 PELVIS_AND_HIPS = ("pelvis", "right_hip", "left_hip")
 
 DATA_SETS: dict[str, dict[str, Protocol]] = {
@@ -98,9 +96,9 @@ DATA_SETS: dict[str, dict[str, Protocol]] = {
             every=640,
             mean="groups",
             initial_pose={"axes": "z", "joints": PELVIS_AND_HIPS, "distance": 3.0, "scale_bounds": (0.5, 2.0)},
-            remarks=(ANCHORS.format("Human3.6M's training poses"),),
+            clusters="Human3.6M's training poses",
         ),
-        "standard": Protocol("standard", mean="groups", remarks=(UNTUNED,)),
+        "standard": Protocol("standard", mean="groups"),
     },
     "mpi_inf_3dhp": {
         "zedo": Protocol(
@@ -108,22 +106,15 @@ DATA_SETS: dict[str, dict[str, Protocol]] = {
             every=3,
             mean="groups",
             initial_pose={"axes": "z", "joints": PELVIS_AND_HIPS, "distance": 3.0, "scale_bounds": (0.5, 2.0)},
+            clusters="MPI-INF-3DHP's training poses",
             remarks=(
-                "every third valid frame, as in the official code (959 of its file's); §4.1 of the paper names 2,929",
-                "PCK and AUC count all 17 joints; the data set's own script counts 14",
-                ANCHORS.format("MPI-INF-3DHP's training poses"),
+                "the subset is the official code's, every third valid frame (959); §4.1 of the paper names 2,929",
             ),
         ),
         "standard": Protocol(
             "standard",
             pck_joints=14,
             universal=True,
-            remarks=(
-                "the truth is univ_annot3, bodies scaled to one height, though the keypoints are of the real bodies: "
-                "MPJPE then holds the difference of size",
-                "MPJPE is over all frames and 17 joints, PCK and AUC count 14 joints (mpii_evaluate_errors.m)",
-                UNTUNED,
-            ),
         ),
     },
     "3dpw": {
@@ -131,24 +122,21 @@ DATA_SETS: dict[str, dict[str, Protocol]] = {
             "zedo",
             every=35,
             initial_pose={"axes": "z", "joints": None, "distance": 8.0, "scale_bounds": (0.2, 2.0)},
-            remarks=(
-                "17 joints; --joints 14 gives the paper's J = 14",
-                ANCHORS.format("Human3.6M's training poses"),
-            ),
+            clusters="Human3.6M's training poses",
         ),
-        "standard": Protocol("standard", joints=14, remarks=("14 joints", UNTUNED)),
+        "standard": Protocol("standard", joints=14),
     },
     "ski_pose": {
         "zedo": Protocol(
             "zedo",
             initial_pose={"axes": "y", "joints": None, "distance": 20.0, "scale_bounds": (0.5, 2.0)},
-            remarks=(ANCHORS.format("sitting poses of Human3.6M"),),
+            clusters="sitting poses of Human3.6M",
         ),
-        "standard": Protocol("standard", remarks=(UNTUNED,)),
+        "standard": Protocol("standard"),
     },
     "humaneva": {
-        "zedo": Protocol("zedo", joints=15, mean="groups", remarks=("the paper has no results on HumanEva-I", UNTUNED)),
-        "standard": Protocol("standard", joints=15, mean="groups", remarks=(UNTUNED,)),
+        "zedo": Protocol("zedo", joints=15, mean="groups", remarks=("the paper has no results on HumanEva-I",)),
+        "standard": Protocol("standard", joints=15, mean="groups"),
     },
 }
 """The subsets and the settings of the initial pose optimiser are the official ZeDO code's (`configs/`), in which the

@@ -66,11 +66,11 @@ def rows(evaluation: Evaluation) -> list[Row]:
 
 
 def published_rows(published: Iterable[Published]) -> list[Row]:
-    """The paper's rows in the same form."""
+    """The paper's rows in the same form; CE, as there, marks a method that was never trained on the data set."""
     return [
         Row(
             source=f"paper, table {p.table}",
-            method=p.method + (", cross-domain" if p.cross_domain else ""),
+            method=p.method + (" (CE)" if p.cross_domain else ""),
             keypoints="detected" if p.detected else "ground truth",
             hypotheses=p.hypotheses,
             **{name: getattr(p, name) for name in METRICS},
@@ -135,15 +135,8 @@ def markdown(evaluation: Evaluation, published: Sequence[Published] = (), remark
     lines = [f"# {about['data']}", "", caption(evaluation), ""]
     lines += [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
     for row in [*published_rows(published), *rows(evaluation)]:
-        cells = [
-            row.method,
-            row.keypoints,
-            row.hypotheses or "",
-            row.group,
-            row.frames or "",
-            *_values(row),
-            row.source,
-        ]
+        about_row = [row.source, row.method, row.keypoints, row.hypotheses or "", row.group, row.frames or ""]
+        cells = [*about_row, *_values(row)]
         lines.append("| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |")
     lines += ["", *(f"- {remark}" for remark in remarks)] if remarks else []
     return "\n".join(lines) + "\n"
