@@ -110,7 +110,7 @@ def projected(positions: Float[np.ndarray, "N 17 3"], matrix: Float[np.ndarray, 
     Raises:
         ValueError: when a position lies behind the camera.
     """
-    known = np.isfinite(positions).all(axis=-1)
+    known = np.asarray(np.isfinite(positions).all(axis=-1))
     behind = np.argwhere(known & (np.nan_to_num(positions[..., 2], nan=1.0) <= 0))
     if len(behind):
         frame, joint = behind[0]

@@ -30,9 +30,10 @@ def read_hdf5(path: Path, keys: Iterable[str]) -> dict[str, np.ndarray]:
     try:
         with h5py.File(path, "r") as file:
             names = list(file)
-            if missing := [key for key in keys if not isinstance(file.get(key), h5py.Dataset)]:
+            found = {key: file.get(key) for key in keys}
+            if missing := [key for key, stored in found.items() if not isinstance(stored, h5py.Dataset)]:
                 raise ValueError(f"no array named {', '.join(missing)}; it holds {', '.join(names) or 'none'}")
-            arrays = {key: np.asarray(file[key][()]) for key in keys}
+            arrays = {key: np.asarray(stored[()]) for key, stored in found.items() if isinstance(stored, h5py.Dataset)}
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from None
     except Exception as error:  # h5py raises OSError, RuntimeError and KeyError for damaged files

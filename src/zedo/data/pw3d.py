@@ -93,10 +93,10 @@ def _matrices(stored: Any, count: int) -> np.ndarray:
     return matrix
 
 
-def _sequence_names(paths: Any, count: int) -> np.ndarray | None:
-    """The folder of each image; None where the archive does not say."""
+def _sequence_names(paths: Any, count: int) -> np.ndarray:
+    """The folder of each image; one group where the archive does not say."""
     if not isinstance(paths, np.ndarray) or paths.shape != (count,):
-        return None
+        return np.full(count, "")
     return np.array([Path(str(path)).parent.name for path in paths])
 
 

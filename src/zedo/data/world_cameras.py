@@ -6,6 +6,7 @@ import functools
 import json
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from jaxtyping import Float
@@ -21,14 +22,14 @@ class WorldCamera:
     Attributes:
         id: the data set's name of it.
         orientation: unit quaternion (w, x, y, z) that turns the camera's axes into the world's.
-        position: metres, world.
+        translation_mm: where it stands, millimetres, world.
         focal, center: pixels; None where they are not published.
         radial: k1, k2, k3. tangential: p1, p2.
     """
 
     id: str
     orientation: tuple[float, float, float, float]
-    position: tuple[float, float, float]
+    translation_mm: tuple[float, float, float]
     focal: tuple[float, float] | None = None
     center: tuple[float, float] | None = None
     radial: tuple[float, float, float] = (0.0, 0.0, 0.0)
@@ -54,7 +55,7 @@ class WorldCamera:
                 [2 * (x * z - w * y), 2 * (y * z + w * x), 1 - 2 * (x * x + y * y)],
             ]
         )
-        return (points - np.array(self.position)) @ axes
+        return (points - np.array(self.translation_mm) / 1000) @ axes
 
     def undistort(self, uv: Float[np.ndarray, "*batch 2"]) -> Float[np.ndarray, "*batch 2"]:
         """Pixels of the real lens to those of the pinhole camera ``matrix``; NaN stays NaN.
@@ -70,11 +71,6 @@ class WorldCamera:
             plane = (seen - shift) / radial
         return plane * focal + center
 
-    def distort(self, plane: Float[np.ndarray, "*batch 2"]) -> Float[np.ndarray, "*batch 2"]:
-        """Coordinates x / z, y / z to pixels of the real lens."""
-        radial, shift = self._distortion(plane)
-        return (plane * radial + shift) * np.array(self.focal) + np.array(self.center)
-
     def _distortion(self, plane: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         k1, k2, k3 = self.radial
         r2 = (plane**2).sum(axis=-1, keepdims=True)
@@ -89,14 +85,14 @@ def cameras(studio: str) -> dict[str, tuple[WorldCamera, ...]]:
     The numbers and their source are in assets/cameras/.
     """
     asset = json.loads((files("zedo") / "assets" / "cameras" / f"{studio}.json").read_text(encoding="utf-8"))
+    lenses = asset["cameras"]
     return {
         subject: tuple(
-            WorldCamera(
-                orientation=tuple(where["orientation"]),
-                position=tuple(value / 1000 for value in where["translation_mm"]),
-                **{key: tuple(value) if isinstance(value, list) else value for key, value in lens.items()},
-            )
-            for lens, where in zip(asset["cameras"], placed, strict=True)
+            WorldCamera(**_tuples(lens), **_tuples(where)) for lens, where in zip(lenses, placed, strict=True)
         )
         for subject, placed in asset["placed"].items()
     }
+
+
+def _tuples(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
