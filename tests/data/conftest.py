@@ -1,4 +1,4 @@
-"""The published cameras, and calls that a pickle would make."""
+"""The published cameras, and the command line."""
 
 import json
 from collections.abc import Callable
@@ -6,6 +6,8 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
+
+from tests.cli.conftest import run as run  # the fixture, for the commands' tests
 
 
 @pytest.fixture

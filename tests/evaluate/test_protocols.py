@@ -85,7 +85,8 @@ def test_every_data_set_is_scored(scores, kind: str, protocol: str) -> None:
     )
     assert f"protocol {protocol}: {found['frames']} of {found['frames']} person-frames" in printed
     paper = published(about["data_set"], detected=False)
-    assert ("ZeDO" in printed) == bool(paper)
+    comparable = kind != "pw3d sequences"  # SMPL's joints are not the paper's
+    assert ("ZeDO" in printed) == (bool(paper) and comparable)
 
 
 def test_the_paper_steps_through_the_frames(scores) -> None:
