@@ -240,6 +240,7 @@ def main() -> None:
         with lifting_progress(console, data.name) as progress:
             outcome = evaluate(data, lifter, progress).to_dict()
         provenance = outcome.pop("provenance")
+        del outcome["groups"], outcome["notes"]  # this set has none
         rows.append({"table": case.table, "input": case.input, "hypotheses": case.hypotheses, **outcome})
         result = {
             "about": {
