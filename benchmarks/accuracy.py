@@ -32,8 +32,8 @@ from rich.console import Console
 
 from zedo.camera import Camera
 from zedo.cli.options import lifting_progress
+from zedo.data.evaluation_set import EvaluationSet
 from zedo.data.mocap import read_npz
-from zedo.data.npz import EvaluationSet
 from zedo.evaluate.evaluation import evaluate
 from zedo.files import write_whole
 from zedo.lift.lifter import Lifter
@@ -240,6 +240,7 @@ def main() -> None:
         with lifting_progress(console, data.name) as progress:
             outcome = evaluate(data, lifter, progress).to_dict()
         provenance = outcome.pop("provenance")
+        del outcome["groups"], outcome["notes"]  # this set has none
         rows.append({"table": case.table, "input": case.input, "hypotheses": case.hypotheses, **outcome})
         result = {
             "about": {

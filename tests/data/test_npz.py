@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from zedo.camera import Camera
-from zedo.data.npz import EvaluationSet, read_evaluation_npz
+from zedo.data.evaluation_set import EvaluationSet
+from zedo.data.npz import read_evaluation_npz
 from zedo.poses import Keypoints2D
 from zedo.skeleton import H36M_17, LSP_14
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
 from cyclopts import Parameter
@@ -38,20 +38,32 @@ class LiftOptions:
     seed: Annotated[int, Parameter(help="Draws anchors when S is not a prepared number.")] = 0
     chunk: Annotated[int | None, Parameter(help="Poses a batch; bounds memory.")] = None
 
-    def lifter(self) -> Lifter:
-        """The lifter that these flags describe."""
-        from zedo.lift.lifter import Lifter
+    def lifter(
+        self, initial_pose: Mapping[str, Any] | None = None, anchors: Float[np.ndarray, "S J 3"] | None = None
+    ) -> Lifter:
+        """The lifter that these flags describe.
 
-        return Lifter(
+        Args:
+            initial_pose: fields of the preset's initial pose settings to replace.
+            anchors: as of :class:`zedo.lift.lifter.Lifter`.
+        """
+        from zedo.lift.lifter import Lifter
+        from zedo.lift.presets import find_preset
+
+        settings = find_preset(self.preset)
+        lifter = Lifter(
             prior=self.prior,
-            preset=self.preset,
+            preset=replace(settings, initial_pose=replace(settings.initial_pose, **initial_pose or {})),
             hypotheses=self.hypotheses,
             iterations=self.iterations,
             device=self.device,
             backend=self.backend,
             seed=self.seed,
             chunk=self.chunk,
+            anchors=anchors,
         )
+        lifter.preset_name = self.preset  # the settings are stored beside it, and changed ones show there
+        return lifter
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""Motion capture for training: clips of 17 Human3.6M joints from npz archives, BVH files and ASF/AMC folders."""
+"""Motion capture for training: clips of 17 Human3.6M joints from npz archives, BVH, ASF/AMC and public data sets."""
 
 from __future__ import annotations
 
@@ -62,17 +62,29 @@ def read_npz(path: Path) -> list[Clip]:
 def read(path: str | Path) -> list[Clip]:
     """All clips of an npz archive, a BVH file, an AMC file with its ASF beside it, or a folder of any of these.
 
+    Files of :mod:`zedo.data.training_sets` are known by their names.
+
     Raises:
         ValueError: when nothing readable is there.
     """
+    from zedo.data.training_sets import READERS  # which is made of clips
+
     path = Path(path)
     if path.is_dir():
-        found = sorted(f for f in path.rglob("*") if f.suffix.lower() in (".npz", ".bvh", ".amc") and f.is_file())
+        found = sorted(
+            file
+            for file in path.rglob("*")
+            if (file.suffix.lower() in (".npz", ".bvh", ".amc") or any(n.fullmatch(file.name) for n, _ in READERS))
+            and file.is_file()
+        )
         if not found:
-            raise ValueError(f"{path}: no .npz, .bvh or .amc file in this folder")
+            raise ValueError(f"{path}: no .npz, .bvh or .amc file and no training set in this folder")
         return [clip for file in found for clip in read(file)]
     if not path.is_file():
         raise ValueError(f"{path}: no such file or folder of motion capture")
+    for name, reader in READERS:
+        if name.fullmatch(path.name):
+            return reader(path)
     match path.suffix.lower():
         case ".npz":
             return read_npz(path)
@@ -85,7 +97,10 @@ def read(path: str | Path) -> list[Clip]:
 
             return [Clip(path.stem, read_amc(path), path)]
         case suffix:
-            raise ValueError(f"{path}: {suffix or 'no suffix'} is not motion capture; .npz, .bvh and .amc are read")
+            raise ValueError(
+                f"{path}: {suffix or 'no suffix'} is not motion capture; .npz, .bvh and .amc are read, "
+                "and the training sets of Human3.6M and MPI-INF-3DHP by their names"
+            )
 
 
 def collect(

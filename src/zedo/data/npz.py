@@ -1,14 +1,13 @@
-"""2D keypoints with a 3D ground truth, for evaluation, and the npz file that anyone can write with their own data."""
+"""The npz file of 2D keypoints with a 3D ground truth that anyone can write with their own data."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from jaxtyping import Bool, Float
 
 from zedo.camera import Camera
+from zedo.data.evaluation_set import EvaluationSet
 from zedo.files import read_npz
 from zedo.poses import Keypoints2D
 from zedo.skeleton import H36M_17
@@ -22,63 +21,9 @@ KEYS = {
 }
 """What an evaluation npz holds; the 17 joints are those of :data:`zedo.skeleton.H36M_17`, in its order."""
 
-LARGEST_EXTENT = 10.0
-"""Metres. No person is as large: a truth that is has another unit."""
 
-
-@dataclass(frozen=True, eq=False)
-class EvaluationSet:
-    """What a lifter is given and what its answer is compared with.
-
-    Attributes:
-        name: what reports call it.
-        keypoints: N person-frames of Human3.6M's 17 joints.
-        camera: intrinsics, (N, 3, 3).
-        positions: (N, 17, 3) true positions, metres, camera frame; may be NaN where ``scored`` is False.
-        scored: (17,) the joints that the metrics count.
-
-    Raises:
-        ValueError: when there is no person-frame, a shape does not fit, a scored joint or the pelvis, which is every
-            pose's origin, lacks its truth, or the truth is not in metres.
-    """
-
-    name: str
-    keypoints: Keypoints2D
-    camera: Camera
-    positions: Float[np.ndarray, "N 17 3"]
-    scored: Bool[np.ndarray, " 17"]
-
-    def __post_init__(self) -> None:
-        count, joints = len(self.keypoints), len(H36M_17)
-        positions, scored = np.array(self.positions, dtype=np.float64), np.array(self.scored)
-        if self.keypoints.skeleton != H36M_17:
-            raise ValueError(f"the keypoints are {self.keypoints.skeleton.name!r}; {H36M_17.name!r} was expected")
-        if count == 0:
-            raise ValueError("there is no person-frame to evaluate")
-        if positions.shape != (count, joints, 3):
-            raise ValueError(f"the truth has shape {positions.shape}; ({count}, {joints}, 3) was expected")
-        if self.camera.matrix.shape != (count, 3, 3):
-            raise ValueError(f"the camera matrices have shape {self.camera.matrix.shape}; ({count}, 3, 3) was expected")
-        if scored.shape != (joints,) or scored.dtype != bool or not scored.any():
-            raise ValueError(
-                f"the scored joints have shape {scored.shape} and type {scored.dtype}; ({joints},) bool, at least one "
-                "of them True, was expected"
-            )
-        needed = scored.copy()
-        needed[list(H36M_17.root)] = True
-        missing = np.argwhere(~np.isfinite(positions).all(axis=-1) & needed)
-        if len(missing):
-            frame, joint = missing[0]
-            raise ValueError(
-                f"the truth of person-frame {frame}, joint {H36M_17.joints[joint]} is NaN or infinite; the pelvis and "
-                "the scored joints need a finite position in every person-frame"
-            )
-        extent = float(np.median(np.ptp(positions[:, needed], axis=1).max(axis=-1)))
-        if extent > LARGEST_EXTENT:
-            raise ValueError(f"the people of the truth are {extent:.4g} across (median); metres are expected")
-        for name, array in (("positions", positions), ("scored", scored)):
-            array.flags.writeable = False
-            object.__setattr__(self, name, array)
+FROM_FILE = "as in the file"
+"""What a report calls the keypoints: the file does not say who found them."""
 
 
 def read_evaluation_npz(path: str | Path) -> EvaluationSet:
@@ -123,4 +68,6 @@ def _evaluation_set(
     except ValueError as error:
         raise ValueError(f"'K': {error}") from None
     keypoints = Keypoints2D(uv=uv, confidence=np.where(joints, conf, 0.0), skeleton=H36M_17)
-    return EvaluationSet(name=name, keypoints=keypoints, camera=camera, positions=cam3d, scored=joints)
+    return EvaluationSet(
+        name=name, keypoints=keypoints, camera=camera, positions=cam3d, scored=joints, detector=FROM_FILE
+    )

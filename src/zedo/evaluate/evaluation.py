@@ -10,25 +10,33 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from jaxtyping import Float
 
-from zedo.data.npz import EvaluationSet
+from zedo.data.evaluation_set import EvaluationSet
 from zedo.evaluate import metrics
+from zedo.evaluate.protocols import Scoring
+from zedo.skeleton import H36M_17
 
 if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import; scoring does without
     from zedo.lift.lifter import Lifter, Progress
 
+Scores = dict[str, float]
+"""The metrics of :class:`Evaluation` by name, ``mpjpe`` to ``best_auc``."""
+
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Scores of a lifter on a data set: millimetres and percent, means over the frames.
+    """Scores of poses on a data set: millimetres and percent.
 
     Attributes:
         mpjpe, pa_mpjpe, n_mpjpe, pck, auc: of hypothesis 0, the answer that is given without knowing the truth.
         min_mpjpe, min_pa_mpjpe: of the best of all hypotheses in each frame, chosen by the truth for each metric apart.
+        best_pck, best_auc: of the hypothesis with the least MPJPE in each frame.
         frames: N, the person-frames scored.
-        evaluations: network evaluations a person-frame, over all hypotheses.
-        seconds: wall time of lifting, without loading the prior and the data.
+        evaluations: network evaluations a person-frame, over all hypotheses; 0 for given poses.
+        seconds: wall time of lifting, without loading the prior and the data; 0 for given poses.
+        groups: the same scores and ``frames`` of each group of the data.
+        notes: what a reader of the scores should know: what is missing, what was fitted.
         provenance: that of the poses (zedo's version, the prior's hash, preset, settings, seed …) with the name of the
-            ``data`` and the ``scored`` joints.
+            ``data``, the ``scored`` joints, the ``detector`` and how means were taken.
     """
 
     mpjpe: float
@@ -38,9 +46,13 @@ class Evaluation:
     min_pa_mpjpe: float
     pck: float
     auc: float
+    best_pck: float
+    best_auc: float
     frames: int
     evaluations: int
     seconds: float
+    groups: Mapping[str, Scores]
+    notes: tuple[str, ...]
     provenance: Mapping[str, Any]
 
     def to_dict(self) -> dict[str, Any]:
@@ -48,8 +60,8 @@ class Evaluation:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-def score(poses: Float[np.ndarray, "S N 17 3"], data: EvaluationSet) -> dict[str, float]:
-    """The seven metrics of :class:`Evaluation` by name.
+def score(poses: Float[np.ndarray, "S N 17 3"], data: EvaluationSet, scoring: Scoring = Scoring()) -> Scores:  # noqa: B008 - frozen
+    """The nine metrics of :class:`Evaluation` by name.
 
     Args:
         poses: metres, camera axes, hypothesis 0 being the answer; their translation does not matter.
@@ -57,28 +69,51 @@ def score(poses: Float[np.ndarray, "S N 17 3"], data: EvaluationSet) -> dict[str
     Raises:
         ValueError: when there is not one finite pose a hypothesis and person-frame.
     """
-    truth, scored = data.positions, data.scored
-    if poses.ndim != 4 or not len(poses) or poses.shape[1:] != truth.shape:
-        expected = ", ".join(map(str, truth.shape))
-        raise ValueError(f"the poses have shape {poses.shape}; (hypotheses, {expected}) was expected")
-    bad = np.argwhere(~np.isfinite(poses).all(axis=(-2, -1)))
-    if len(bad):
-        hypothesis, frame = bad[0]
-        raise ValueError(f"hypothesis {hypothesis} of person-frame {frame} is NaN or infinite and cannot be scored")
-    answer = poses[0]
-    per_frame = {
-        "mpjpe": metrics.mpjpe(answer, truth, scored),
-        "pa_mpjpe": metrics.pa_mpjpe(answer, truth, scored),
-        "n_mpjpe": metrics.n_mpjpe(answer, truth, scored),
-        "min_mpjpe": metrics.min_mpjpe(poses, truth, scored),
-        "min_pa_mpjpe": metrics.min_pa_mpjpe(poses, truth, scored),
-        "pck": metrics.pck(answer, truth, scored),
-        "auc": metrics.auc(answer, truth, scored),
-    }
-    return {name: float(values.mean()) for name, values in per_frame.items()}
+    return _means(_per_frame(poses, data, scoring), data, scoring)
 
 
-def evaluate(data: EvaluationSet, lifter: Lifter, progress: Progress | None = None) -> Evaluation:
+def evaluate_poses(
+    poses: Float[np.ndarray, "S N 17 3"],
+    data: EvaluationSet,
+    scoring: Scoring = Scoring(),  # noqa: B008 - frozen
+    provenance: Mapping[str, Any] = {},
+    evaluations: int = 0,
+    seconds: float = 0.0,
+) -> Evaluation:
+    """Score poses that are there already; arguments as in :func:`score` and :class:`Evaluation`."""
+    per_frame = _per_frame(poses, data, scoring)
+    names, group = _groups(data)
+    joints = [joint for joint, counts in zip(H36M_17.joints, data.scored, strict=True) if counts]
+    return Evaluation(
+        **_means(per_frame, data, scoring),
+        frames=len(data),
+        evaluations=evaluations,
+        seconds=seconds,
+        groups={
+            name: {"frames": int((group == g).sum())}
+            | {metric: float(values[group == g].mean()) for metric, values in per_frame.items()}
+            for g, name in enumerate(names)
+            if name
+        },
+        notes=data.notes,
+        provenance={
+            "data": data.name,
+            "scored": joints,
+            "detector": data.detector,
+            "mean": scoring.mean,
+            "quirks": sorted(scoring.quirks),
+            "hypotheses": len(poses),
+            **provenance,
+        },
+    )
+
+
+def evaluate(
+    data: EvaluationSet,
+    lifter: Lifter,
+    progress: Progress | None = None,
+    scoring: Scoring = Scoring(),  # noqa: B008 - frozen
+) -> Evaluation:
     """Lift all person-frames of ``data`` and score the poses.
 
     Args:
@@ -104,14 +139,54 @@ def evaluate(data: EvaluationSet, lifter: Lifter, progress: Progress | None = No
     start = time.perf_counter()
     poses = lifter(data.keypoints, data.camera, progress)
     seconds = time.perf_counter() - start
-    return Evaluation(
-        **score(poses.joints, data),
-        frames=len(poses),
-        evaluations=lifter.evaluations,
-        seconds=seconds,
-        provenance={
-            "data": data.name,
-            "scored": [joint for joint, counts in zip(poses.skeleton.joints, data.scored, strict=True) if counts],
-            **poses.provenance,
-        },
-    )
+    return evaluate_poses(poses.joints, data, scoring, poses.provenance, lifter.evaluations, seconds)
+
+
+def _per_frame(poses: np.ndarray, data: EvaluationSet, scoring: Scoring) -> dict[str, Float[np.ndarray, " N"]]:
+    truth, scored = data.positions, data.scored
+    if poses.ndim != 4 or not len(poses) or poses.shape[1:] != truth.shape:
+        expected = ", ".join(map(str, truth.shape))
+        raise ValueError(f"the poses have shape {poses.shape}; (hypotheses, {expected}) was expected")
+    bad = np.argwhere(~np.isfinite(poses).all(axis=(-2, -1)))
+    if len(bad):
+        hypothesis, frame = bad[0]
+        raise ValueError(f"hypothesis {hypothesis} of person-frame {frame} is NaN or infinite and cannot be scored")
+    fitted = None
+    if "fit17" in scoring.quirks:
+        fitted = np.ones(len(scored), dtype=bool)
+        if not np.isfinite(truth).all():
+            raise ValueError(f"the quirk fit17 needs the truth of all 17 joints, which {data.name} does not have")
+    error = metrics.mpjpe(poses, truth, scored)
+    aligned = metrics.pa_mpjpe(poses, truth, scored, "reflection" in scoring.quirks, fitted)
+    best = np.take_along_axis(poses, error.argmin(axis=0)[None, :, None, None], axis=0)[0]
+    counted = scoring.pck_scored(scored)
+    return {
+        "mpjpe": error[0],
+        "pa_mpjpe": aligned[0],
+        "n_mpjpe": metrics.n_mpjpe(poses[0], truth, scored),
+        "min_mpjpe": error.min(axis=0),
+        "min_pa_mpjpe": aligned.min(axis=0),
+        "pck": metrics.pck(poses[0], truth, counted),
+        "auc": metrics.auc(poses[0], truth, counted),
+        "best_pck": metrics.pck(best, truth, counted),
+        "best_auc": metrics.auc(best, truth, counted),
+    }
+
+
+def _means(per_frame: dict[str, np.ndarray], data: EvaluationSet, scoring: Scoring) -> Scores:
+    names, group = _groups(data)
+    counts = np.bincount(group, minlength=len(names))
+
+    def mean(metric: str, values: np.ndarray) -> float:
+        if scoring.mean == "groups" and "mpjpe" in metric:
+            return float((np.bincount(group, values) / counts).mean())
+        return float(values.mean())
+
+    return {metric: mean(metric, values) for metric, values in per_frame.items()}
+
+
+def _groups(data: EvaluationSet) -> tuple[list[str], np.ndarray]:
+    """Names in the order of the data, and each person-frame's index among them."""
+    names = list(dict.fromkeys(data.groups.tolist()))
+    at = {name: g for g, name in enumerate(names)}
+    return names, np.array([at[name] for name in data.groups.tolist()])

@@ -40,14 +40,22 @@ def n_mpjpe(predicted: Positions, truth: Positions, scored: Scored = None) -> Pe
     return _distances(align_scale(p, g), g).mean(axis=-1)
 
 
-def pa_mpjpe(predicted: Positions, truth: Positions, scored: Scored = None, reflection: bool = False) -> PerFrame:
+def pa_mpjpe(
+    predicted: Positions, truth: Positions, scored: Scored = None, reflection: bool = False, fitted: Scored = None
+) -> PerFrame:
     """Mean joint error after :func:`align_similarity`, mm (Human3.6M's protocol 2, "reconstruction error").
 
     Args:
         reflection: allow mirror images, which is optimistic; for comparison with the official ZeDO code alone.
+        fitted: the joints that are aligned, the scored ones and others; None for the scored ones alone, as it is
+            defined. The official code aligns all 17 and scores 14.
     """
-    p, g = _select(predicted, scored), _select(truth, scored)
-    return _distances(align_similarity(p, g, reflection), g).mean(axis=-1)
+    fitted = scored if fitted is None else fitted
+    p, g = _select(predicted, fitted), _select(truth, fitted)
+    aligned = align_similarity(p, g, reflection)
+    if scored is not None and fitted is not None:
+        aligned, g = _select(aligned, scored[fitted]), _select(g, scored[fitted])
+    return _distances(aligned, g).mean(axis=-1)
 
 
 def min_mpjpe(predicted: Float[np.ndarray, "S *batch J 3"], truth: Positions, scored: Scored = None) -> PerFrame:

@@ -35,6 +35,17 @@ def load_pickle(file: IO[bytes]) -> Any:
         raise ValueError(f"not a readable pickle of plain data ({type(error).__name__}: {error})") from None
 
 
+def read_pickle(path: Path) -> Any:
+    """:func:`load_pickle` of a file, which errors name."""
+    try:
+        with path.open("rb") as file:
+            return load_pickle(file)
+    except OSError as error:
+        raise ValueError(f"{path}: cannot be read ({error.strerror})") from None
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
+
+
 def read_npz_objects(path: Path) -> dict[str, Any]:
     """All arrays of an npz archive by name; arrays of Python objects go through :func:`load_pickle`.
 
