@@ -193,6 +193,13 @@ def machine() -> str:
     return f"{model}, {os.cpu_count()} cores, torch {torch.__version__} with {torch.get_num_threads()} threads"
 
 
+def command_line(script: str) -> str:
+    """The command without the mocap folder, which is a path of one machine."""
+    at = sys.argv.index("--mocap")
+    options = sys.argv[1:at] + sys.argv[at + 2 :]
+    return shlex.join(["python", f"benchmarks/{script}.py", "--mocap", "MOCAP", *options])
+
+
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -246,9 +253,7 @@ def main() -> None:
             "about": {
                 "date": datetime.date.today().isoformat(),
                 "machine": machine(),
-                "command": shlex.join(
-                    ["python", "benchmarks/accuracy.py", "--mocap", "MOCAP", *_options(sys.argv[1:])]
-                ),
+                "command": command_line("accuracy"),
                 "zedo": provenance["zedo"],
                 "prior": f"{arguments.prior} ({provenance['prior']})",
                 **({"proposal": provenance["proposal"]} if "proposal" in provenance else {}),
@@ -263,12 +268,6 @@ def main() -> None:
         console.print(
             f"{data.name}, S = {case.hypotheses}: MPJPE {outcome['mpjpe']:.1f}, min {outcome['min_mpjpe']:.1f}"
         )
-
-
-def _options(arguments: list[str]) -> list[str]:
-    """The command line without the mocap folder, which is a path of one machine."""
-    at = arguments.index("--mocap")
-    return arguments[:at] + arguments[at + 2 :]
 
 
 if __name__ == "__main__":
