@@ -11,7 +11,8 @@ from cyclopts import Parameter
 from rich.console import Console
 
 from zedo.camera import GRAMMAR, Camera
-from zedo.cli.options import LiftOptions, lifting_progress, parse_size, writable
+from zedo.cli.options import LiftOptions, lifting_progress, parse_list, parse_size
+from zedo.io.export import FORMATS, check_clip, check_output, write_folder, write_poses
 from zedo.io.keypoints import read_keypoints
 from zedo.skeleton import COCO_RULES, H36M_17, SKELETONS
 
@@ -19,7 +20,11 @@ from zedo.skeleton import COCO_RULES, H36M_17, SKELETONS
 def lift(
     keypoints: Path,
     *,
-    output: Annotated[Path, Parameter(alias="-o", help="Where to write: .npz or .json.")],
+    output: Annotated[
+        Path, Parameter(alias="-o", help=f"File to write: .{', .'.join(FORMATS)}; or a folder, with --format.")
+    ],
+    format: Annotated[str | None, Parameter(help="Write these into a folder: npz,trc,… (docs/formats.md).")] = None,
+    fps: Annotated[float | None, Parameter(help="Frames a second for export, in place of timestamps.")] = None,
     camera: Annotated[str | None, Parameter(help=f"Intrinsics: {GRAMMAR}.")] = None,
     image_size: Annotated[str | None, Parameter(help="WIDTH,HEIGHT in pixels, if the file does not say.")] = None,
     skeleton: Annotated[
@@ -37,20 +42,20 @@ def lift(
         MediaPipe or Sports2D, or a folder of OpenPose's; docs/formats.md lists them.
     """
     console = Console(stderr=True)
-    writable(output)
-    if output.suffix.lower() not in (".npz", ".json"):
-        raise ValueError(f"{output}: poses are written as .npz or .json; choose one of these suffixes")
+    formats = parse_list(format) if format else []
+    paths = check_output(output, formats, fps)
     people = read_keypoints(keypoints, skeleton, parse_size(image_size) if image_size else None)
     if camera is None:
         raise ValueError(f"{keypoints}: the camera's intrinsics are missing; add --camera with {GRAMMAR}")
     intrinsics = Camera.parse(camera, people.image_size)
+    check_clip(people, paths, fps)
     lifter = options.lifter()
     if lifter.skeleton == H36M_17:
         people = people.to(H36M_17, rule)
     started = time.monotonic()
     with lifting_progress(console, "lifting") as progress:
         poses = lifter(people, intrinsics, progress)
-    poses.save(output)
+    written = write_folder(poses, output, formats, fps) if formats else write_poses(poses, output, fps)
     seconds = time.monotonic() - started
     missing = int(np.isnan(poses.joints[0, :, 0, 0]).sum())
     count = f"{len(poses)} poses of {len(np.unique(poses.person))} people in {len(np.unique(poses.frame))} frames"
@@ -61,3 +66,7 @@ def lift(
     )
     if missing:
         console.print(f"{missing} of them have fewer than 3 visible joints and are NaN", soft_wrap=True)
+    for path in written.paths if len(written.paths) > 1 else ():
+        console.print(f"  {path}", soft_wrap=True, highlight=False)
+    for note in written.notes:
+        console.print(note, soft_wrap=True)
