@@ -11,8 +11,9 @@ from cyclopts import Parameter
 from rich.console import Console
 
 from zedo.camera import GRAMMAR, Camera
-from zedo.cli.options import LiftOptions, lifting_progress, parse_list, parse_size
+from zedo.cli.options import LiftOptions, lifting_progress, parse_list, parse_size, writable
 from zedo.io.export import FORMATS, check_clip, check_output, write_folder, write_poses
+from zedo.io.export.angles import write_angles
 from zedo.io.keypoints import read_keypoints
 from zedo.skeleton import COCO_RULES, H36M_17, SKELETONS
 
@@ -25,6 +26,7 @@ def lift(
     ],
     format: Annotated[str | None, Parameter(help="Write these into a folder: npz,trc,… (docs/formats.md).")] = None,
     fps: Annotated[float | None, Parameter(help="Frames a second for export, in place of timestamps.")] = None,
+    angles: Annotated[Path | None, Parameter(help="Write joint angles to this .csv, too (docs/angles.md).")] = None,
     camera: Annotated[str | None, Parameter(help=f"Intrinsics: {GRAMMAR}.")] = None,
     image_size: Annotated[str | None, Parameter(help="WIDTH,HEIGHT in pixels, if the file does not say.")] = None,
     skeleton: Annotated[
@@ -44,11 +46,13 @@ def lift(
     console = Console(stderr=True)
     formats = parse_list(format) if format else []
     paths = check_output(output, formats, fps)
+    if angles is not None and writable(angles).suffix.lower() != ".csv":
+        raise ValueError(f"{angles}: joint angles are written as .csv")
     people = read_keypoints(keypoints, skeleton, parse_size(image_size) if image_size else None)
     if camera is None:
         raise ValueError(f"{keypoints}: the camera's intrinsics are missing; add --camera with {GRAMMAR}")
     intrinsics = Camera.parse(camera, people.image_size)
-    check_clip(people, paths, fps)
+    check_clip(people, [*paths, *([angles] if angles else [])], fps)
     lifter = options.lifter()
     if lifter.skeleton == H36M_17:
         people = people.to(H36M_17, rule)
@@ -56,6 +60,8 @@ def lift(
     with lifting_progress(console, "lifting") as progress:
         poses = lifter(people, intrinsics, progress)
     written = write_folder(poses, output, formats, fps) if formats else write_poses(poses, output, fps)
+    if angles is not None:
+        write_angles(poses, angles, fps)
     seconds = time.monotonic() - started
     missing = int(np.isnan(poses.joints[0, :, 0, 0]).sum())
     count = f"{len(poses)} poses of {len(np.unique(poses.person))} people in {len(np.unique(poses.frame))} frames"
@@ -66,7 +72,8 @@ def lift(
     )
     if missing:
         console.print(f"{missing} of them have fewer than 3 visible joints and are NaN", soft_wrap=True)
-    for path in written.paths if len(written.paths) > 1 else ():
+    further = [*(written.paths if len(written.paths) > 1 else ()), *([angles] if angles else ())]
+    for path in further:
         console.print(f"  {path}", soft_wrap=True, highlight=False)
     for note in written.notes:
         console.print(note, soft_wrap=True)
