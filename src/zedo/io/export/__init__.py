@@ -117,6 +117,7 @@ def write_poses(poses: Poses3D, path: str | Path, fps: float | None = None) -> W
         case "csv":
             write_positions_csv(people, poses.skeleton, path)
         case "glb":
+            people = [motion[motion.seen] for motion in people]  # players interpolate
             rigged = [_rigged(motion, poses) for motion in people]
             write_glb(people, rigged, path)
             notes.append(_fit(rigged))
@@ -155,10 +156,9 @@ def write_folder(poses: Poses3D, folder: str | Path, formats: Sequence[str], fps
 
 def _write_trc(motion: Motion, rate: float, poses: Poses3D, path: Path) -> None:
     """From the person's first frame to the last; the time column keeps several people's files together."""
-    seen = np.flatnonzero(np.isfinite(motion.positions).any(axis=(1, 2)))
-    rows = slice(seen[0], seen[-1] + 1)
-    markers = trc.marker_names(poses.skeleton)
-    table = trc.Table(path.name, markers, motion.frame[rows], motion.time[rows], motion.positions[rows])
+    seen = np.flatnonzero(motion.seen)
+    shown = motion[seen[0] : seen[-1] + 1]
+    table = trc.Table(path.name, trc.marker_names(poses.skeleton), shown.frame, shown.time, shown.positions)
     write_whole(path, trc.render(table, rate).encode())
 
 

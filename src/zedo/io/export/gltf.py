@@ -100,7 +100,7 @@ class _File:
         # Programs find animated nodes by their path, so several people's have to differ. A skinned mesh follows its
         # joints alone and stands outside.
         gltf.nodes.append(library.Node(name=f"person{motion.person}", children=[first]))
-        self.top += [len(gltf.nodes) - 2, len(gltf.nodes) - 1]
+        self.top += [len(gltf.nodes) - 1, len(gltf.nodes) - 2]
         self._animate(motion, body, start, first)
 
     def _animate(self, motion: Motion, body: RiggedMotion, start: float, first: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Float, Int
+from jaxtyping import Bool, Float, Int
 
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.world import export_positions
@@ -36,6 +36,14 @@ class Motion:
     frame: Int[np.ndarray, " F"]
     time: Float[np.ndarray, " F"]
     positions: Float[np.ndarray, "F J 3"]
+
+    def __getitem__(self, rows: slice | np.ndarray) -> Motion:
+        return Motion(self.person, self.frame[rows], self.time[rows], self.positions[rows])
+
+    @property
+    def seen(self) -> Bool[np.ndarray, " F"]:
+        """Where any joint has a position."""
+        return np.isfinite(self.positions).any(axis=(1, 2))
 
 
 def timestamps(clip: Keypoints2D | Poses3D, fps: float | None = None) -> tuple[Float[np.ndarray, " N"], list[str]]:
@@ -78,7 +86,7 @@ def motions(poses: Poses3D, fps: float | None = None) -> tuple[list[Motion], lis
         rows = np.flatnonzero(poses.person == person)
         rows = rows[np.argsort(poses.frame[rows])]
         motion = Motion(int(person), poses.frame[rows], time[rows], positions[rows])
-        if np.isfinite(motion.positions).any():
+        if motion.seen.any():
             found.append(motion)
         else:
             notes.append(f"person {person} could not be lifted in any frame and is left out")
@@ -138,15 +146,12 @@ def at_fixed_rate(people: Sequence[Motion]) -> tuple[float, list[Motion], list[s
 def without_gaps(positions: Float[np.ndarray, "F J 3"]) -> Float[np.ndarray, "F J 3"]:
     """Each joint's gaps filled linearly in time; before its first and after its last position it is held.
 
-    Raises:
-        ValueError: when a joint has no position in any frame.
+    Every joint needs a position in some frame.
     """
     filled = positions.copy()
     rows = np.arange(len(positions))
     for joint in range(positions.shape[1]):
         seen = np.isfinite(positions[:, joint]).all(axis=1)
-        if not seen.any():
-            raise ValueError(f"joint {joint} has no position in any frame")
         for axis in range(3):
             filled[:, joint, axis] = np.interp(rows, rows[seen], positions[seen, joint, axis])
     return filled

@@ -123,6 +123,9 @@ def rig(positions: Float[np.ndarray, "F J 3"], skeleton: Skeleton) -> RiggedMoti
     Raises:
         ValueError: when a joint has no position in any frame.
     """
+    never = ~np.isfinite(positions).all(axis=2).any(axis=0)
+    if never.any():
+        raise ValueError(f"joint {skeleton.joints[int(never.argmax())]} has no position in any frame")
     nodes = rig_nodes(skeleton)
     filled = without_gaps(positions)
     raw = _at_nodes(filled, nodes, skeleton)
