@@ -120,7 +120,7 @@ def _bend(frame: np.ndarray, direction: np.ndarray) -> tuple[Float[np.ndarray, "
 
 def _turn_about_y(rotation: Float[np.ndarray, "*N 3 3"]) -> Float[np.ndarray, "*N"]:
     """The last of the turns about z, x and y; positive to the left."""
-    return roma.rotmat_to_euler("ZXY", torch.from_numpy(rotation))[..., 2].numpy()
+    return np.asarray(roma.rotmat_to_euler("ZXY", torch.from_numpy(rotation)))[..., 2]
 
 
 def _between(a: np.ndarray, b: np.ndarray) -> Float[np.ndarray, "*N"]:

@@ -8,7 +8,8 @@ import pytest
 from tests.io.export.clips import clip, upright, without
 from zedo.io import trc
 from zedo.io.export import FIXED_RATE, write_poses
-from zedo.io.export.motion import at_fixed_rate, motions, timestamps
+from zedo.io.export.motion import at_fixed_rate, motions
+from zedo.timestamps import timestamps
 
 
 def test_rounded_timestamps_are_even_and_nothing_is_interpolated() -> None:

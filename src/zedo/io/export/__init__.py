@@ -17,10 +17,11 @@ from zedo.io import trc
 from zedo.io.export.bvh import write_bvh
 from zedo.io.export.c3d import MOST_FRAMES, write_c3d
 from zedo.io.export.gltf import write_glb
-from zedo.io.export.motion import Motion, at_fixed_rate, every_frame, motions, timestamps
+from zedo.io.export.motion import Motion, at_fixed_rate, every_frame, motions
 from zedo.io.export.rig import RiggedMotion, rig
 from zedo.io.export.tables import write_positions_csv
 from zedo.poses import Keypoints2D, Poses3D
+from zedo.timestamps import timestamps
 
 FORMATS = ("npz", "json", "csv", "trc", "c3d", "bvh", "glb")
 """Suffixes of the files that are written."""

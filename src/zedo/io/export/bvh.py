@@ -49,7 +49,7 @@ def _hierarchy(rigged: RiggedMotion, k: int, depth: int) -> Iterator[str]:
 
 def _degrees(rigged: RiggedMotion) -> Float[np.ndarray, "F K 3"]:
     """Angles in :data:`ORDER`, without jumps by a full turn, which programs would interpolate through."""
-    angles = roma.rotmat_to_euler(ORDER, torch.from_numpy(rigged.rotations), degrees=True).numpy()
+    angles = np.asarray(roma.rotmat_to_euler(ORDER, torch.from_numpy(rigged.rotations), degrees=True))
     return np.unwrap(angles, period=360.0, axis=0)
 
 

@@ -38,7 +38,7 @@ def write_c3d(people: Sequence[Motion], rate: float, skeleton: Skeleton, path: P
     names = marker_names(skeleton)
     labels = names if len(people) == 1 else [f"person{m.person}:{name}" for m in people for name in names]
     millimetres = 1000 * np.concatenate([motion.positions for motion in people], axis=1)  # (F, P·J, 3)
-    seen = np.isfinite(millimetres).all(axis=-1)
+    seen = np.all(np.isfinite(millimetres), axis=-1)
     points = np.ones((4, len(labels), frames))
     points[:3] = np.where(seen[..., None], millimetres, 0.0).transpose(2, 1, 0)
     file = ezc3d.c3d()

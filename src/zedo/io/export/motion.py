@@ -8,11 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Bool, Float, Int
 
-from zedo.poses import Keypoints2D, Poses3D
-from zedo.world import export_positions
-
-DEFAULT_FPS = 30.0
-"""Frames a second of clips without timestamps."""
+from zedo.poses import Poses3D
+from zedo.timestamps import DEFAULT_FPS, timestamps
+from zedo.world.frame import export_positions
 
 EVEN = 0.1
 """Share of the interval between two frames by which timestamps of a fixed rate may be off: they are often rounded."""
@@ -43,34 +41,7 @@ class Motion:
     @property
     def seen(self) -> Bool[np.ndarray, " F"]:
         """Where any joint has a position."""
-        return np.isfinite(self.positions).any(axis=(1, 2))
-
-
-def timestamps(clip: Keypoints2D | Poses3D, fps: float | None = None) -> tuple[Float[np.ndarray, " N"], list[str]]:
-    """Seconds of each person-frame, and what a user should be told about them.
-
-    Args:
-        fps: frames a second, which replaces the timestamps by frame numbers; None keeps the timestamps, and takes
-            :data:`DEFAULT_FPS` where there are none.
-
-    Raises:
-        ValueError: when timestamps do not increase with the frames.
-    """
-    notes, time, untimed = [], clip.time, int(np.isnan(clip.time).sum())
-    if fps is not None or untimed:
-        if fps is None:
-            which = "there are no timestamps" if untimed == len(clip) else f"{untimed} poses have no timestamp"
-            notes.append(f"{which}, so {DEFAULT_FPS:g} frames a second are assumed; --fps says otherwise")
-        time = clip.frame / (fps or DEFAULT_FPS)
-    order = np.argsort(clip.frame, kind="stable")
-    later, forward = np.diff(clip.frame[order]) > 0, np.diff(time[order]) > 0
-    if (later & ~forward).any():
-        at = order[np.flatnonzero(later & ~forward)[0] + np.array([0, 1])]
-        raise ValueError(
-            f"the time goes from {time[at[0]]:g} s in frame {clip.frame[at[0]]} to {time[at[1]]:g} s in frame "
-            f"{clip.frame[at[1]]}, but must increase; --fps takes frame numbers in place of timestamps"
-        )
-    return time, notes
+        return np.any(np.isfinite(self.positions), axis=(1, 2))
 
 
 def motions(poses: Poses3D, fps: float | None = None) -> tuple[list[Motion], list[str]]:

@@ -150,7 +150,7 @@ def rig(positions: Float[np.ndarray, "F J 3"], skeleton: Skeleton) -> RiggedMoti
         elif bones:
             # A little of the parent's orientation decides where the bones, being on one line, do not.
             fit = np.einsum("fca,cb->fab", directions, rest[bones]) + 1e-3 * above
-            turned[:, k] = roma.special_procrustes(torch.from_numpy(fit)).numpy()
+            turned[:, k] = np.asarray(roma.special_procrustes(torch.from_numpy(fit)))
         else:
             turned[:, k] = above
     # Errors of the lengths add up from the root to the hands and feet; all joints together are put where they were.
