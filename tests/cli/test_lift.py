@@ -157,7 +157,9 @@ def test_a_wrong_flag_is_one_sentence_and_exit_2(run, keypoint_file: Path, tmp_p
     assert not (tmp_path / "poses.npz").exists()
 
 
-@pytest.mark.parametrize(("name", "message"), [("no/such/p.npz", "does not exist"), ("p.xlsx", ".npz or .json")])
+@pytest.mark.parametrize(
+    ("name", "message"), [("no/such/p.npz", "does not exist"), ("p.xlsx", "npz, json, csv, trc, c3d, bvh or glb")]
+)
 def test_a_wrong_output_is_told_before_the_work(
     run, keypoint_file: Path, tmp_path: Path, name: str, message: str
 ) -> None:

@@ -1,20 +1,23 @@
-"""Sports2D's TRC files in pixels, one person each.
+"""TRC, OpenSim's marker file: a header of five lines, then a line a frame with x, y, z of each marker.
 
-Format: ``make_trc_with_trc_data`` (Sports2D/process.py). Sports2D states metres (``m``) in the header of its files in
-pixels too, so the coordinates decide.
+Format: OpenSim's ``TRCFileAdapter`` (OpenSim/Common), which takes empty cells for a missing marker. Read are Sports2D's
+files in pixels, one person each (``make_trc_with_trc_data`` of Sports2D/process.py). Sports2D states metres (``m``) in
+the header of its files in pixels too, so the coordinates decide.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
+from jaxtyping import Float, Int
 
 from zedo.io.detections import Detection
 from zedo.io.json_values import is_number
-from zedo.skeleton import HALPE_26
+from zedo.skeleton import HALPE_26, Skeleton
 
 HEADER = "PathFileType"
 
@@ -33,6 +36,70 @@ MARKERS = {
 }
 """Pose2Sim's and Sports2D's marker names (Pose2Sim/skeletons.py) → Halpe-26."""
 
+_NAMES = {joint: name for name, joint in reversed(MARKERS.items())} | {"neck": "UpperNeck"}
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """What a TRC file holds.
+
+    Attributes:
+        source: the path that the header states.
+        markers: their names.
+        frame: (F,) frame numbers.
+        time: (F,) seconds; may be NaN.
+        positions: (F, M, 3) in the file's unit; NaN where a cell is empty.
+    """
+
+    source: str
+    markers: tuple[str, ...]
+    frame: Int[np.ndarray, " F"]
+    time: Float[np.ndarray, " F"]
+    positions: Float[np.ndarray, "F M 3"]
+
+
+def parse(text: str) -> Table:
+    """The content of a TRC file of any tool.
+
+    Raises:
+        ValueError: when it is malformed or holds no frame.
+    """
+    lines = text.splitlines()
+    if len(lines) < 6:
+        raise ValueError("ends within its header; a TRC file has five lines of it and one a frame")
+    markers = tuple(name.strip() for name in lines[3].rstrip().split("\t")[2::3])
+    rows = [_values(line, len(markers), number) for number, line in enumerate(lines[5:], start=6) if line.strip()]
+    if not rows:
+        raise ValueError("holds no frame")
+    values = np.array(rows)
+    positions = values[:, 2:].reshape(len(rows), len(markers), 3)
+    return Table(lines[0], markers, values[:, 0].astype(np.int64), values[:, 1], positions)
+
+
+def render(table: Table, rate: float) -> str:
+    """A TRC file in metres, ``rate`` frames a second; a marker without a position has empty cells."""
+    frames, markers = table.positions.shape[:2]
+    about = [f"{rate:g}", f"{rate:g}", frames, markers, "m", f"{rate:g}", table.frame[0], frames]
+    lines = [
+        f"{HEADER}\t4\t(X/Y/Z)\t{table.source}",
+        "DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames",
+        "\t".join(map(str, about)),
+        "Frame#\tTime\t" + "\t\t\t".join(table.markers) + "\t\t",
+        "\t\t" + "\t".join(f"{axis}{marker}" for marker in range(1, markers + 1) for axis in "XYZ"),
+    ]
+    for frame, time, points in zip(table.frame, table.time, table.positions, strict=True):
+        # All three or none: OpenSim takes a marker with one empty cell for missing.
+        cells = ["\t".join(f"{value:.6f}" if np.isfinite(point).all() else "" for value in point) for point in points]
+        lines.append("\t".join([str(frame), f"{time:.6f}", *cells]))
+    return "\n".join(lines) + "\n"
+
+
+def marker_names(skeleton: Skeleton) -> tuple[str, ...]:
+    """Pose2Sim's names of the joints, such as ``LKnee``, or ones made in the same way: ``spine`` is ``Spine``."""
+    names = tuple(_marker_name(joint) for joint in skeleton.joints)
+    # A skeleton of the user's own may have a neck as well as a thorax.
+    return names if len(set(names)) == len(names) else tuple("_".join(joint.split()) for joint in skeleton.joints)
+
 
 def detections(text: str) -> list[Detection]:
     """The person of a TRC file in pixels, as Halpe-26; markers that the file lacks, and (0, 0), are missing.
@@ -42,32 +109,29 @@ def detections(text: str) -> list[Detection]:
     Raises:
         ValueError: when the file is malformed, has none of the markers, or is in metres or three-dimensional.
     """
-    lines = text.splitlines()
-    if len(lines) < 6:
-        raise ValueError("ends within its header; a TRC file has five lines of it and one a frame")
-    stated = re.search(r"_person([0-9]{1,9})", lines[0])
-    markers = [name.strip() for name in lines[3].rstrip().split("\t")[2::3]]
-    columns = {MARKERS[name]: column for column, name in enumerate(markers) if name in MARKERS}
+    table = parse(text)
+    columns = {MARKERS[name]: column for column, name in enumerate(table.markers) if name in MARKERS}
     if not columns:
         raise ValueError("has no marker that zedo knows, such as RHip or LKnee")
-    frames = []
-    for number, line in enumerate(lines[5:], start=6):
-        if line.strip():
-            frames.append(_values(line, len(markers), number))
-    if not frames:
-        raise ValueError("holds no frame")
-    values = np.array(frames)
-    known = [2 + 3 * column + axis for column in columns.values() for axis in range(3)]
-    xyz = values[:, known].reshape(len(frames), -1, 3)
+    xyz = table.positions[:, list(columns.values())]
     seen = np.isfinite(xyz[..., :2]).all(axis=-1) & (xyz[..., :2] != 0).any(axis=-1)
     _require_pixels(xyz, seen)
-    points = np.zeros((len(frames), len(HALPE_26), 3))
+    points = np.zeros((len(xyz), len(HALPE_26), 3))
     points[:, [HALPE_26.index(joint) for joint in columns]] = np.dstack([xyz[..., :2], seen])
+    stated = re.search(r"_person([0-9]{1,9})", table.source)
     person = int(stated[1]) if stated else 0
     return [
         Detection(int(frame), person_points, person, float(time))
-        for frame, time, person_points in zip(values[:, 0], values[:, 1], points, strict=True)
+        for frame, time, person_points in zip(table.frame, table.time, points, strict=True)
     ]
+
+
+def _marker_name(joint: str) -> str:
+    if joint in _NAMES:
+        return _NAMES[joint]
+    side, _, part = joint.partition("_")
+    initial, words = (side[0].upper(), part) if side in ("left", "right") else ("", joint)
+    return initial + "".join(word.capitalize() for word in words.replace("_", " ").split())
 
 
 def _values(line: str, markers: int, number: int) -> list[float]:

@@ -12,6 +12,7 @@ import numpy as np
 from jaxtyping import Float
 
 from zedo.prior.augment import H36M_BONE_LENGTHS
+from zedo.rotations import axes, smallest_rotation, unit
 from zedo.skeleton import H36M_17
 
 _J = H36M_17.index
@@ -61,8 +62,8 @@ def joint_angles(poses: Float[np.ndarray, "N 17 3"]) -> JointAngles:
     """Joint angles of Human3.6M joints, any unit, y up; :func:`positions` is the inverse but for bone lengths."""
     bones = np.zeros(poses.shape, poses.dtype)
     bones[:, 1:] = poses[:, 1:] - poses[:, list(H36M_17.parents[1:])]
-    bones = _unit(bones)
-    pelvis = _frame(poses[:, _J("left_hip")] - poses[:, _J("right_hip")], bones[:, _J("spine")])
+    bones = unit(bones)
+    pelvis = axes(poses[:, _J("left_hip")] - poses[:, _J("right_hip")], bones[:, _J("spine")])
     local = np.zeros_like(bones)
 
     def express(frame: np.ndarray, *joints: str) -> None:
@@ -70,17 +71,17 @@ def joint_angles(poses: Float[np.ndarray, "N 17 3"]) -> JointAngles:
             local[:, _J(joint)] = np.einsum("nba,nb->na", frame, bones[:, _J(joint)])
 
     express(pelvis, "left_hip", "right_hip", "spine", "left_knee", "right_knee")
-    spine = pelvis @ _carry(UP, local[:, _J("spine")])
+    spine = pelvis @ smallest_rotation(UP, local[:, _J("spine")])
     express(spine, "thorax")
-    upper_spine = spine @ _carry(UP, local[:, _J("thorax")])
+    upper_spine = spine @ smallest_rotation(UP, local[:, _J("thorax")])
     shoulders = np.einsum("nba,nb->na", upper_spine, poses[:, _J("left_shoulder")] - poses[:, _J("right_shoulder")])
     twist = np.arctan2(-shoulders[:, 2], shoulders[:, 0])
     thorax = upper_spine @ _turn_about_y(twist)
     express(thorax, "neck", "left_shoulder", "right_shoulder", "left_elbow", "right_elbow")
-    express(thorax @ _carry(UP, local[:, _J("neck")]), "head")
+    express(thorax @ smallest_rotation(UP, local[:, _J("neck")]), "head")
     for side in ("left", "right"):
-        express(pelvis @ _carry(THIGH_REST, local[:, _J(f"{side}_knee")]), f"{side}_ankle")
-        express(thorax @ _carry(UPPER_ARM_REST[side], local[:, _J(f"{side}_elbow")]), f"{side}_wrist")
+        express(pelvis @ smallest_rotation(THIGH_REST, local[:, _J(f"{side}_knee")]), f"{side}_ankle")
+        express(thorax @ smallest_rotation(UPPER_ARM_REST[side], local[:, _J(f"{side}_elbow")]), f"{side}_wrist")
     return JointAngles(pelvis, local, twist)
 
 
@@ -94,43 +95,19 @@ def positions(angles: JointAngles, lengths: Float[np.ndarray, "*N 17"] = MEAN_LE
             bones[:, _J(joint)] = np.einsum("nab,nb->na", frame, local[:, _J(joint)])
 
     place(pelvis, "left_hip", "right_hip", "spine", "left_knee", "right_knee")
-    spine = pelvis @ _carry(UP, local[:, _J("spine")])
+    spine = pelvis @ smallest_rotation(UP, local[:, _J("spine")])
     place(spine, "thorax")
-    thorax = spine @ _carry(UP, local[:, _J("thorax")]) @ _turn_about_y(angles.twist)
+    thorax = spine @ smallest_rotation(UP, local[:, _J("thorax")]) @ _turn_about_y(angles.twist)
     place(thorax, "neck", "left_shoulder", "right_shoulder", "left_elbow", "right_elbow")
-    place(thorax @ _carry(UP, local[:, _J("neck")]), "head")
+    place(thorax @ smallest_rotation(UP, local[:, _J("neck")]), "head")
     for side in ("left", "right"):
-        place(pelvis @ _carry(THIGH_REST, local[:, _J(f"{side}_knee")]), f"{side}_ankle")
-        place(thorax @ _carry(UPPER_ARM_REST[side], local[:, _J(f"{side}_elbow")]), f"{side}_wrist")
+        place(pelvis @ smallest_rotation(THIGH_REST, local[:, _J(f"{side}_knee")]), f"{side}_ankle")
+        place(thorax @ smallest_rotation(UPPER_ARM_REST[side], local[:, _J(f"{side}_elbow")]), f"{side}_wrist")
     bones *= lengths[..., None].astype(bones.dtype)
     joints = np.zeros_like(bones)
     for parent, child in H36M_17.bones:  # every parent comes before its children
         joints[:, child] = joints[:, parent] + bones[:, child]
     return joints
-
-
-def _unit(vectors: np.ndarray) -> np.ndarray:
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
-
-
-def _frame(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Right-handed axes as columns: x as given, y as near to the one given as can be."""
-    x = _unit(x)
-    y = _unit(y - (x * y).sum(axis=-1, keepdims=True) * x)
-    return np.stack([x, y, np.cross(x, y)], axis=-1)
-
-
-def _carry(rest: np.ndarray, directions: np.ndarray) -> np.ndarray:
-    """(N, 3, 3) smallest rotations of the unit vector ``rest`` to unit ``directions``; any half turn if opposite."""
-    rest = rest.astype(directions.dtype)
-    cosine = directions @ rest
-    total = directions + rest
-    # Two reflections, I - (a + b)(a + b)ᵀ / (1 + a·b) + 2 b aᵀ: no angle, nothing lost near the identity.
-    safe = np.maximum(1.0 + cosine, 1e-6)[:, None, None]
-    identity = np.eye(3, dtype=rest.dtype)
-    rotations = identity - total[:, :, None] * total[:, None, :] / safe + 2.0 * directions[:, :, None] * rest
-    axis = _unit(np.cross(rest, identity[np.argmin(np.abs(rest))]))
-    return np.where((cosine < -1.0 + 1e-6)[:, None, None], 2.0 * np.outer(axis, axis) - identity, rotations)
 
 
 def _turn_about_y(angle: np.ndarray) -> np.ndarray:

@@ -1,0 +1,1 @@
+"""What poses say about the body: joint angles and lengths of segments."""
