@@ -55,7 +55,8 @@ class Lifter:
     Args:
         prior: name of a shipped prior, a file of ``zedo train``, or a :class:`ScorePrior`.
         preset: a name of :data:`zedo.lift.presets.PRESETS`, or a :class:`Preset`.
-        hypotheses: S, the number of answers; None takes the preset's.
+        hypotheses: S, the number of answers that come back; None takes the preset's. The answer itself, the first,
+            may be made of more.
         iterations: of the loop; None takes the preset's.
         device: torch device string.
         backend: one of :data:`BACKENDS`.
@@ -99,6 +100,7 @@ class Lifter:
         )
         if self.hypotheses < 1:
             raise ValueError(f"{self.hypotheses} hypotheses were asked for; at least 1 is needed")
+        self.followed = settings.followed(self.hypotheses)
         self.anchors = self.proposal = None
         if settings.start == "proposal":
             if isinstance(prior, ScorePrior):
@@ -112,10 +114,10 @@ class Lifter:
             if isinstance(prior, ScorePrior):
                 raise ValueError("a ScorePrior object brings no anchors; pass anchors=(S, J, 3) too")
             path = find_prior(prior).with_name("anchors.npz")
-            anchors = load_anchors(path, self.skeleton, self.hypotheses, self.seed)
-        elif anchors.shape != (self.hypotheses, len(self.skeleton), 3):
+            anchors = load_anchors(path, self.skeleton, self.followed, self.seed)
+        elif anchors.shape != (self.followed, len(self.skeleton), 3):
             raise ValueError(
-                f"anchors have shape {anchors.shape}; ({self.hypotheses}, {len(self.skeleton)}, 3) was expected"
+                f"anchors have shape {anchors.shape}; ({self.followed}, {len(self.skeleton)}, 3) was expected"
             )
         return torch.as_tensor(anchors, dtype=torch.float32, device=self.device)
 
@@ -158,13 +160,13 @@ class Lifter:
         radius = np.full((count, len(self.skeleton)), np.nan, dtype=np.float32) if self.settings.samples else None
         plane = camera.normalise(keypoints.uv)
         focal = np.broadcast_to(camera.matrix[..., :2, :2], (count, 2, 2))
-        frames = max(1, self.chunk // self.hypotheses)
+        frames = max(1, self.chunk // self.followed)
         # The loop's evaluations; those of the proposal network take no time beside them.
-        total, done = self.hypotheses * self.settings.loop.iterations * len(liftable), 0
+        total, done = self.followed * self.settings.loop.iterations * len(liftable), 0
         for start in range(0, len(liftable), frames):
             rows = liftable[start : start + frames]
 
-            def advance(poses: int = self.hypotheses * len(rows)) -> None:
+            def advance(poses: int = self.followed * len(rows)) -> None:
                 nonlocal done
                 done += poses
                 if progress is not None:
@@ -202,6 +204,7 @@ class Lifter:
                     "loop": asdict(self.settings.loop),
                 },
                 "hypotheses": self.hypotheses,
+                "followed": self.followed,
                 "evaluations": self.evaluations,
                 "backend": self.backend,
                 "seed": self.seed,
@@ -260,6 +263,7 @@ class Lifter:
             if size is not None:
                 answer, start = hold_body_size(answer, start, self.skeleton, size[:1])
             pose, translation = torch.cat([answer, pose[1:]]), torch.cat([start, translation[1:]])
+        pose, translation = pose[: self.hypotheses], translation[: self.hypotheses]
         if not settings.samples:
             return pose, translation, None
         rooted = pose[0] - pose[0][:, list(self.skeleton.root)].mean(dim=1, keepdim=True)
@@ -293,7 +297,7 @@ class Lifter:
         if drawn := self.settings.drawn(self.hypotheses):
             generator = torch.Generator().manual_seed(self.seed)
             samples = self.proposal.sample(plane, seen, drawn, self.settings.flow_steps, generator)
-            pose = torch.cat([pose, samples[: self.hypotheses - 1]])
+            pose = torch.cat([pose, samples[: self.followed - 1]])
         weights = translation_weights(seen, self.settings.loop.translation_power)
         return pose, solve_translation(pose, plane, weights), samples
 

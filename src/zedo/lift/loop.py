@@ -9,10 +9,10 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from zedo.lift.projection import project_onto_rays
+from zedo.lift.projection import project_onto_rays, robust_pull
 from zedo.lift.translation import solve_translation, translation_weights
 
-PROJECTIONS = ("hard", "confidence")
+PROJECTIONS = ("hard", "confidence", "robust")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class LoopSettings:
         step: how far to go along each denoising step; the released code's 1 is 1/1000 of the reverse SDE's unit time.
         translation_power: power of the confidence that weighs the squares of the translation's residuals.
         projection: ``hard`` puts every visible joint on its ray (the paper); ``confidence`` moves it that share of the
-            way. A missing joint is never moved.
+            way; ``robust`` finds out how far to trust each keypoint (:func:`zedo.lift.projection.robust_pull`). A
+            missing joint is never moved.
     """
 
     iterations: int = 1000
@@ -71,12 +72,16 @@ def run_loop(
         advance: called after each iteration.
     """
     weights = translation_weights(confidence, settings.translation_power)
-    pull = (confidence > 0).to(pose.dtype) if settings.projection == "hard" else confidence
+    visible = (confidence > 0).to(pose.dtype)
+    pull = confidence if settings.projection == "confidence" else visible
     times = torch.linspace(settings.t_start, settings.t_end, settings.iterations, dtype=pose.dtype, device=pose.device)
     warmup = int(settings.warmup * settings.iterations)
     for i, t in enumerate(times):
         if i >= warmup:
             translation = solve_translation(pose, plane, weights)
+        if settings.projection == "robust":
+            pull = robust_pull(pose, translation, rays, visible)
+            weights = translation_weights(confidence, settings.translation_power) * pull
         pose = project_onto_rays(pose, translation, rays, pull)
         pose = pose.lerp(denoise(pose, t), settings.step)
         advance()

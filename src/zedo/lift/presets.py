@@ -18,7 +18,8 @@ class Preset:
     """Everything that decides what comes out, but for the weights and the number of hypotheses asked for.
 
     Attributes:
-        hypotheses: S, the number of answers.
+        hypotheses: S, the number of answers that come back.
+        explored: hypotheses that are followed at the least, for the answer to be made of.
         start: ``anchors``, turned and placed by the initial pose optimiser (the paper), or ``proposal``: hypothesis 0
             starts from the proposal network's median pose, the others from samples of its flow.
         flow_steps: network evaluations a sample of the flow.
@@ -31,6 +32,7 @@ class Preset:
     """
 
     hypotheses: int = 1
+    explored: int = 1
     start: str = "anchors"
     flow_steps: int = 8
     samples: int = 0
@@ -38,7 +40,9 @@ class Preset:
     answer: str = "first"
     initial_pose: InitialPoseSettings = field(default_factory=InitialPoseSettings)
     loop: LoopSettings = field(default_factory=LoopSettings)
-    finish: LoopSettings = field(default_factory=lambda: LoopSettings(10, t_start=0.02, warmup=0.0, step=5.0))
+    finish: LoopSettings = field(
+        default_factory=lambda: LoopSettings(10, t_start=0.02, warmup=0.0, step=5.0, projection="robust")
+    )
 
     def __post_init__(self) -> None:
         for what, value, known in (
@@ -51,30 +55,34 @@ class Preset:
         if self.samples and self.start != "proposal":
             raise ValueError(f"{self.samples} samples were asked for, but only a proposal network can draw them")
 
+    def followed(self, hypotheses: int) -> int:
+        """Hypotheses that the loop runs for when so many are to come back."""
+        return max(hypotheses, self.explored)
+
     def drawn(self, hypotheses: int) -> int:
-        """Samples of the flow: for the hypotheses but the first, and for the uncertainty."""
-        return max(hypotheses - 1, self.samples) if self.start == "proposal" else 0
+        """Samples of the flow: for the followed hypotheses but the first, and for the uncertainty."""
+        return max(self.followed(hypotheses) - 1, self.samples) if self.start == "proposal" else 0
+
+    def chooses(self, hypotheses: int) -> bool:
+        """Whether the answer is made of several hypotheses."""
+        return self.answer == "weighted" and self.followed(hypotheses) > 1
 
     def evaluations(self, hypotheses: int) -> int:
         """Network evaluations a person-frame, over all hypotheses and networks."""
         proposed = 1 + self.drawn(hypotheses) * self.flow_steps if self.start == "proposal" else 0
-        chosen = hypotheses * len(TIMES) + self.finish.iterations if self.chooses(hypotheses) else 0
-        return hypotheses * self.loop.iterations + proposed + chosen
-
-    def chooses(self, hypotheses: int) -> bool:
-        """Whether the answer is made of several hypotheses."""
-        return self.answer == "weighted" and hypotheses > 1
+        chosen = self.followed(hypotheses) * len(TIMES) + self.finish.iterations if self.chooses(hypotheses) else 0
+        return self.followed(hypotheses) * self.loop.iterations + proposed + chosen
 
 
 def _proposed(iterations: int, step: float, **options: int | str) -> Preset:
-    loop = LoopSettings(iterations, warmup=0.0, step=step)
+    loop = LoopSettings(iterations, warmup=0.0, step=step, projection="robust")
     return Preset(start="proposal", body_size="start", loop=loop, **options)  # type: ignore[arg-type]
 
 
 PRESETS: dict[str, Preset] = {
     "fast": _proposed(20, 5.0),
-    "default": _proposed(50, 4.0, samples=16, flow_steps=4),
-    "best": _proposed(20, 5.0, hypotheses=10, samples=16, answer="weighted"),
+    "default": _proposed(13, 6.0, explored=9, samples=8, flow_steps=4, answer="weighted"),
+    "best": _proposed(20, 5.0, hypotheses=10, samples=8, flow_steps=4, answer="weighted"),
     "paper": Preset(body_size="free"),
 }
 """What each is stands in the help of ``--preset`` (:mod:`zedo.cli.options`), which must not wait for torch."""

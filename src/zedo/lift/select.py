@@ -14,11 +14,14 @@ from torch import Tensor
 
 from zedo.prior.score import ScorePrior
 
-TIMES = (0.02, 0.05, 0.1)
+TIMES = (0.02, 0.05)
 """Diffusion times at which the denoiser is asked: small ones see bent bones, larger ones implausible postures."""
 
-POWER = 8.0
+POWER = 6.0
 """Weights fall with this power of the denoiser's displacement; docs/research.md compares others."""
+
+FIRST = 3.0
+"""Hypothesis 0, which starts from the proposal network's median, counts as so many samples."""
 
 MEDIAN_STEPS = 10
 NEAREST = 5e-3
@@ -39,7 +42,9 @@ def hypothesis_weights(pose: Float[Tensor, "S N J 3"], prior: ScorePrior) -> Flo
         time = torch.tensor(t, dtype=pose.dtype, device=pose.device)
         moved = prior.clean(prior.sde.mean(time) * pose, time) - pose
         logarithm += moved.square().sum(dim=(-2, -1)).clamp_min(torch.finfo(pose.dtype).tiny).log() / 2
-    return torch.softmax(-POWER / len(TIMES) * logarithm, dim=0)
+    weights = torch.softmax(-POWER / len(TIMES) * logarithm, dim=0)
+    weights[0] *= FIRST
+    return weights / weights.sum(dim=0)
 
 
 def weighted_median(pose: Float[Tensor, "S N J 3"], weights: Float[Tensor, "S N"]) -> Float[Tensor, "N J 3"]:

@@ -22,7 +22,7 @@ def translation_weights(confidence: Float[Tensor, "N J"], power: int) -> Float[T
 def solve_translation(
     pose: Float[Tensor, "*S N J 3"],
     plane: Float[Tensor, "N J 2"],
-    weights: Float[Tensor, "N J"],
+    weights: Float[Tensor, "*#S N J"],
 ) -> Float[Tensor, "*S N 3"]:
     """The T that minimises Σ w |(P + T)_xy - plane (P + T)_z|², the linear system of App. C.
 
