@@ -55,9 +55,9 @@ WEIGHTED = replace(PRESET, samples=5, answer="weighted", finish=LoopSettings(2, 
 def test_evaluations_count_both_networks(folder: Path) -> None:
     assert lifter(folder).evaluations == 4 + 1
     assert lifter(folder, hypotheses=6).evaluations == 6 * 4 + 1 + 5 * 3
-    # Five samples for the uncertainty; three evaluations weigh a hypothesis, two finish the answer.
+    # Five samples for the uncertainty; two evaluations weigh a hypothesis, two finish the answer.
     assert lifter(folder, WEIGHTED).evaluations == 4 + 1 + 5 * 3
-    assert lifter(folder, WEIGHTED, hypotheses=3).evaluations == 3 * 4 + 1 + 5 * 3 + 3 * 3 + 2
+    assert lifter(folder, WEIGHTED, hypotheses=3).evaluations == 3 * 4 + 1 + 5 * 3 + 3 * 2 + 2
 
 
 def test_the_answer_of_several_takes_the_first_place(folder: Path, people: Keypoints2D, camera: zedo.Camera) -> None:
@@ -68,6 +68,15 @@ def test_the_answer_of_several_takes_the_first_place(folder: Path, people: Keypo
     # With one hypothesis there is nothing to choose.
     one = lifter(folder, WEIGHTED)(people, camera)
     np.testing.assert_allclose(one.joints[0], plain.joints[0], atol=1e-5)
+
+
+def test_one_answer_is_made_of_all_that_are_explored(folder: Path, people: Keypoints2D, camera: zedo.Camera) -> None:
+    explored = replace(WEIGHTED, explored=4)
+    one, four = (lifter(folder, explored, hypotheses=count) for count in (1, 4))
+    assert one.evaluations == four.evaluations == lifter(folder, WEIGHTED, hypotheses=4).evaluations
+    alone, all_four = one(people, camera), four(people, camera)
+    assert alone.hypotheses == 1 and all_four.hypotheses == 4
+    np.testing.assert_allclose(alone.joints[0], all_four.joints[0], atol=1e-5)
 
 
 def test_uncertainty_comes_with_samples_and_survives_files(

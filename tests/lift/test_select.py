@@ -6,7 +6,7 @@ import torch
 from scipy.optimize import minimize
 from torch import Tensor
 
-from zedo.lift.select import POWER, hypothesis_weights, weighted_median
+from zedo.lift.select import FIRST, POWER, hypothesis_weights, weighted_median
 from zedo.prior.score import ScorePrior
 from zedo.prior.sde import SubVPSDE
 from zedo.skeleton import H36M_17
@@ -51,18 +51,20 @@ def test_the_median_ignores_an_outlier_that_a_mean_follows() -> None:
 
 def test_more_human_poses_weigh_more() -> None:
     # At a distance d from the only likely pose the denoiser moves a pose by a fixed share of d.
-    distances = torch.tensor([0.05, 0.1, 0.2], dtype=torch.float64)
+    distances = torch.tensor([0.3, 0.05, 0.1, 0.2], dtype=torch.float64)
     direction = torch.randn(17, 3, generator=torch.Generator().manual_seed(0), dtype=torch.float64)
     pose = (CENTRE + distances[:, None, None] * direction)[:, None]
     weights = hypothesis_weights(pose, PRIOR)[:, 0]
     assert weights.sum() == pytest.approx(1.0)
-    torch.testing.assert_close(weights[0] / weights[1], torch.tensor(2.0**POWER, dtype=torch.float64))
     torch.testing.assert_close(weights[1] / weights[2], torch.tensor(2.0**POWER, dtype=torch.float64))
+    torch.testing.assert_close(weights[2] / weights[3], torch.tensor(2.0**POWER, dtype=torch.float64))
+    torch.testing.assert_close(weights[3] / weights[0], torch.tensor(1.5**POWER / FIRST, dtype=torch.float64))
 
 
 def test_equal_hypotheses_share_and_the_perfect_one_takes_all() -> None:
     same = (CENTRE + 0.1).expand(4, 2, 17, 3)
-    torch.testing.assert_close(hypothesis_weights(same, PRIOR), torch.full((4, 2), 0.25, dtype=torch.float64))
-    one = torch.cat([CENTRE.expand(1, 2, 17, 3), same])
+    shares = torch.tensor([FIRST, 1, 1, 1], dtype=torch.float64) / (FIRST + 3)
+    torch.testing.assert_close(hypothesis_weights(same, PRIOR), shares[:, None].expand(4, 2))
+    one = torch.cat([same, CENTRE.expand(1, 2, 17, 3)])
     weights = hypothesis_weights(one, PRIOR)
-    assert torch.isfinite(weights).all() and (weights[0] > 0.999).all()
+    assert torch.isfinite(weights).all() and (weights[-1] > 0.999).all()
