@@ -27,9 +27,13 @@ USUAL, USUAL_SPREAD = 0.68, 0.35
 """What is assumed before looking: median and log-normal spread of the focal length over the diagonal, 29 mm on 35 mm
 film, which phones' main cameras (24 to 28 mm, cropped for video) and zooms at their wide end lie around."""
 
-EVIDENCE = 0.3
-"""Share of a frame's evidence that counts: the joints' residuals are mostly the network's and not independent.
-Calibrated by benchmarks/cameras.py."""
+EVIDENCE = 0.1
+"""Share of a frame's evidence that counts: the joints' residuals are mostly the network's and not independent."""
+
+SYSTEMATIC = 0.15
+"""Relative error that no number of frames takes away: the network's own, and one person's habits. This and the evidence
+were chosen on clips of benchmarks/clips.py; benchmarks/cameras.py says on others how often the interval holds the
+truth."""
 
 INDEPENDENT_SECONDS = 0.5
 """Frames that are closer to each other share their evidence; without times, each frame counts in full."""
@@ -84,8 +88,9 @@ def estimate_focal(keypoints: Keypoints2D, proposal: Proposal, device: str = "cp
     share = np.exp(logarithm - logarithm.max())
     # Trapezoids between the candidates, equally spaced in the logarithm.
     steps = np.concatenate([[0.0], np.cumsum((share[1:] + share[:-1]) / 2)])
-    low, focal, high = np.exp(np.interp([0.16, 0.5, 0.84], steps / steps[-1], np.log(diagonal * CANDIDATES)))
-    return FocalEstimate(float(focal), float(low), float(high), len(rows))
+    low, middle, high = np.interp([0.16, 0.5, 0.84], steps / steps[-1], np.log(diagonal * CANDIDATES))
+    low, high = middle - np.hypot(middle - low, SYSTEMATIC), middle + np.hypot(high - middle, SYSTEMATIC)
+    return FocalEstimate(*(float(np.exp(value)) for value in (middle, low, high)), len(rows))
 
 
 def reprojection_residuals(

@@ -20,7 +20,7 @@ from zedo.skeleton import Skeleton
 
 FORMAT = "zedo-prior-1"
 ASSETS = Path(__file__).parents[1] / "assets"
-DEFAULT_PRIOR = "open-v1"
+DEFAULT_PRIOR = "open-v2"
 Network = TypeVar("Network", bound=nn.Module)
 
 
