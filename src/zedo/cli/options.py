@@ -53,8 +53,11 @@ class LiftOptions:
 
 
 @contextlib.contextmanager
-def lifting_progress(console: Console, label: str) -> Iterator[Callable[[int, int], None] | None]:
-    """A progress bar with rate and time left on a terminal; None, hence silence, when the output is piped."""
+def work_progress(console: Console, label: str, unit: str) -> Iterator[Callable[[int, int | None], None] | None]:
+    """A progress bar with rate and time left on a terminal; None, hence silence, when the output is piped.
+
+    What it yields takes the ``unit`` (a plural) done and in total, None when that is unknown.
+    """
     if not console.is_terminal:
         yield None
         return
@@ -70,11 +73,19 @@ def lifting_progress(console: Console, label: str) -> Iterator[Callable[[int, in
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(label, total=None, rate="")
 
-        def report(done: int, total: int) -> None:
+        def report(done: int, total: int | None) -> None:
             speed = bar.tasks[0].speed
-            bar.update(task, completed=done, total=total, rate=f"{speed:,.0f} evaluations/s" if speed else "")
+            rate = f"{speed:,.{0 if speed >= 100 else 1}f} {unit}/s" if speed else ""
+            bar.update(task, completed=done, total=total, rate=rate)
 
         yield report
+
+
+def lifting_progress(
+    console: Console, label: str
+) -> contextlib.AbstractContextManager[Callable[[int, int | None], None] | None]:
+    """:func:`work_progress` of the network's evaluations."""
+    return work_progress(console, label, "evaluations")
 
 
 def parse_list(text: str) -> list[str]:
