@@ -115,7 +115,7 @@ class Video:
             # A playlist must not make FFmpeg read from the network; "file:" keeps colons in names from being protocols.
             container = av.open(f"file:{self.path}", options={"protocol_whitelist": "file"})
         except (av.error.FFmpegError, OSError) as error:
-            raise ValueError(f"{self.path}: neither an image nor a video that can be read ({error.strerror})") from None
+            raise ValueError(f"{self.path}: no image and no video, or a damaged one ({error.strerror})") from None
         with container:
             streams = [
                 stream

@@ -142,7 +142,8 @@ def _is_image(path: Path) -> bool:
             with Image.open(path) as file:
                 # A GIF that moves is a video; other formats' further pictures are thumbnails or stereo.
                 return not (file.format == "GIF" and getattr(file, "is_animated", False))
-    except UnidentifiedImageError:
+    except (UnidentifiedImageError, ModuleNotFoundError):
+        # Once imported, ultralytics makes Pillow look for a package when it does not know a file.
         return False
     except Image.DecompressionBombError:
         return True  # read_image says so

@@ -55,7 +55,7 @@ class Track:
     frames: list[int] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
     sightings: list[Float[np.ndarray, "J 3"]] = field(default_factory=list)
-    velocity: Float[np.ndarray, "2"] = field(default_factory=lambda: np.zeros(2))
+    velocity: Float[np.ndarray, " xy"] = field(default_factory=lambda: np.zeros(2))
 
     def add(self, frame: int, time: float, sighting: Float[np.ndarray, "J 3"]) -> None:
         """Append a sighting and update the velocity by it."""
@@ -82,7 +82,7 @@ class Tracker:
 
     Everyone is expected where constant velocity takes them; those detected are assigned to those expected by object
     keypoint similarity (Hungarian method), first to those seen a moment ago, then to those unseen for up to
-    :data:`MEMORY_SECONDS`. The others begin new tracks.
+    :data:`MEMORY_SECONDS`, who may also have stopped where they were seen last. The others begin new tracks.
 
     Args:
         skeleton: what the J joints are.
@@ -111,17 +111,8 @@ class Tracker:
         identity = np.full(len(people), -1)
         alive = self._alive(time)
         recent = [t for t in alive if time - self.tracks[t].times[-1] <= RECENT_SECONDS]
-        for candidates in (recent, [t for t in alive if t not in recent]):
-            free = np.flatnonzero(identity < 0)
-            if not candidates or not len(free):
-                continue
-            unseen = np.array([time - self.tracks[t].times[-1] for t in candidates])
-            alike = similarities(
-                self._moved(candidates, time), people[free], self.skeleton, 1 + unseen / WIDENING_SECONDS
-            )
-            for row, column in zip(*linear_sum_assignment(-alike), strict=True):
-                if alike[row, column] >= LINK:
-                    identity[free[column]] = candidates[row]
+        self._assign(recent, time, people, identity, standing=False)
+        self._assign([t for t in alive if t not in recent], time, people, identity, standing=True)
         for person in range(len(people)):
             if identity[person] < 0:
                 identity[person] = len(self.tracks)
@@ -130,16 +121,38 @@ class Tracker:
             self.tracks[identity[person]].add(frame, time, sighting)
         return identity.tolist()
 
+    def _assign(
+        self, tracks: list[int], time: float, people: Detections, identity: Int[np.ndarray, " P"], standing: bool
+    ) -> None:
+        """Give the people without an identity (-1) those of ``tracks`` where they are alike.
+
+        Args:
+            standing: whether someone may also have stopped where they were last seen.
+        """
+        free = np.flatnonzero(identity < 0)
+        if not tracks or not len(free):
+            return
+        widening = 1 + np.array([time - self.tracks[t].times[-1] for t in tracks]) / WIDENING_SECONDS
+        alike = similarities(self._moved(tracks, time), people[free], self.skeleton, widening)
+        if standing:
+            alike = np.maximum(alike, similarities(self._last(tracks), people[free], self.skeleton, widening))
+        for row, column in zip(*linear_sum_assignment(-alike), strict=True):
+            if alike[row, column] >= LINK:
+                identity[free[column]] = tracks[row]
+
     def _alive(self, time: float) -> list[int]:
         return [i for i, track in enumerate(self.tracks) if time - track.times[-1] <= MEMORY_SECONDS]
 
-    def _moved(self, tracks: list[int], time: float) -> Detections:
+    def _last(self, tracks: list[int]) -> Detections:
         if not tracks:
             return Detections.nobody(len(self.skeleton))
-        chosen = [self.tracks[t] for t in tracks]
-        last = np.stack([track.sightings[-1] for track in chosen]).astype(np.float64)
-        moved = np.stack([track.velocity * (time - track.times[-1]) for track in chosen])
-        return Detections(last[..., :2] + moved[:, None], last[..., 2])
+        last = np.stack([self.tracks[t].sightings[-1] for t in tracks]).astype(np.float64)
+        return Detections(last[..., :2], last[..., 2])
+
+    def _moved(self, tracks: list[int], time: float) -> Detections:
+        last = self._last(tracks)
+        moves = [self.tracks[t].velocity * (time - self.tracks[t].times[-1]) for t in tracks]
+        return Detections(last.uv + np.reshape(moves, (-1, 1, 2)), last.confidence)
 
     def keypoints(
         self,
