@@ -112,5 +112,7 @@ def load_detector(name: str, people: int | None = None) -> Detector:
                 from zedo.detect.ultralytics import Yolo
 
                 return Yolo(path)
-    except ModuleNotFoundError as error:
-        raise ValueError(f"the detector {kind} needs the package {error.name}: pip install 'zedo[{kind}]'") from None
+    except ImportError as error:  # also a package that is there but cannot load one of its libraries
+        raise ValueError(
+            f"the detector {kind} needs the package {error.name or kind}: pip install 'zedo[{kind}]' ({error})"
+        ) from None

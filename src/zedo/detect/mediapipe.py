@@ -25,7 +25,7 @@ class MediaPipe:
 
     Raises:
         ValueError: when MediaPipe cannot load the file.
-        ModuleNotFoundError: when MediaPipe is not installed.
+        ImportError: when MediaPipe is not installed.
     """
 
     skeleton = BLAZEPOSE_33

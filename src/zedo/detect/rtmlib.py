@@ -32,7 +32,7 @@ class RTMPose:
 
     Raises:
         ValueError: when the file is no such model.
-        ModuleNotFoundError: when rtmlib is not installed.
+        ImportError: when rtmlib is not installed.
     """
 
     def __init__(self, model: Path) -> None:

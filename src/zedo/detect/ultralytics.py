@@ -21,7 +21,7 @@ class Yolo:
 
     Raises:
         ValueError: when the file is no such model.
-        ModuleNotFoundError: when ultralytics is not installed.
+        ImportError: when ultralytics is not installed.
     """
 
     skeleton = COCO_17
