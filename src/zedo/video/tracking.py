@@ -24,7 +24,8 @@ WIDENING_SECONDS = 0.5
 """After so long unseen, a person may be twice as far from the expected place."""
 
 RECENT_SECONDS = 0.1
-"""Who was seen so recently chooses first: someone who reappears must not take the place of one who never left."""
+"""Who was seen so recently, or in the last frame, chooses first: someone who reappears must not take the place of one
+who never left."""
 
 MEMORY_SECONDS = 1.0
 """For so long a person may go unseen and be found again."""
@@ -91,6 +92,7 @@ class Tracker:
     def __init__(self, skeleton: Skeleton) -> None:
         self.skeleton = skeleton
         self.tracks: list[Track] = []
+        self._living: list[int] = []
         self._span = (np.inf, -np.inf)
 
     def expected(self, time: float) -> Detections:
@@ -107,15 +109,17 @@ class Tracker:
         Returns:
             The index in :attr:`tracks` of each of the people.
         """
+        moment = max(RECENT_SECONDS, time - self._span[1])
         self._span = (min(self._span[0], time), max(self._span[1], time))
+        self._living = self._alive(time)
         identity = np.full(len(people), -1)
-        alive = self._alive(time)
-        recent = [t for t in alive if time - self.tracks[t].times[-1] <= RECENT_SECONDS]
+        recent = [t for t in self._living if time - self.tracks[t].times[-1] <= moment]
         self._assign(recent, time, people, identity, standing=False)
-        self._assign([t for t in alive if t not in recent], time, people, identity, standing=True)
+        self._assign([t for t in self._living if t not in recent], time, people, identity, standing=True)
         for person in range(len(people)):
             if identity[person] < 0:
                 identity[person] = len(self.tracks)
+                self._living.append(len(self.tracks))
                 self.tracks.append(Track())
             sighting = np.concatenate([people.uv[person], people.confidence[person, :, None]], axis=1)
             self.tracks[identity[person]].add(frame, time, sighting)
@@ -141,7 +145,7 @@ class Tracker:
                 identity[free[column]] = tracks[row]
 
     def _alive(self, time: float) -> list[int]:
-        return [i for i, track in enumerate(self.tracks) if time - track.times[-1] <= MEMORY_SECONDS]
+        return [t for t in self._living if time - self.tracks[t].times[-1] <= MEMORY_SECONDS]
 
     def _last(self, tracks: list[int]) -> Detections:
         if not tracks:
