@@ -42,12 +42,13 @@ def detect(
     from zedo.video.frames import Images, open_frames
 
     console = Console(stderr=True)
-    if (source is None) == (camera_index is None):
+    chosen = camera_index if source is None else source
+    if chosen is None or (source is not None and camera_index is not None):
         raise ValueError("give either an image, a video or a folder of images, or --camera-index for a webcam")
     writable(output)
     if output.suffix.lower() not in (".json", ".npz"):
         raise ValueError(f"{output}: keypoints are written as .json or .npz; choose one of these suffixes")
-    frames = open_frames(camera_index if source is None else source, fps)
+    frames = open_frames(chosen, fps)
     find = load_detector(detector, people)
     journal = None
     if source is not None and frames.count != 1:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from jaxtyping import Float, UInt8
@@ -41,7 +42,8 @@ class RTMPose:
         try:
             with contextlib.redirect_stdout(io.StringIO()):  # it prints that it loads
                 self._pose = rtmlib.RTMPose(str(model), backend="onnxruntime", device="cpu")
-            (_, _, height, width), outputs = self._pose.session.get_inputs()[0].shape, self._pose.session.get_outputs()
+            session: Any = self._pose.session
+            (_, _, height, width), outputs = session.get_inputs()[0].shape, session.get_outputs()
             joints, bins = outputs[0].shape[1:] if len(outputs) == 2 else (None, None)
         except Exception as error:  # onnxruntime raises types of its own
             raise ValueError(f"{model}: no ONNX model that rtmlib can load ({error})") from None

@@ -27,7 +27,7 @@ class Yolo:
     skeleton = COCO_17
 
     def __init__(self, model: Path) -> None:
-        from ultralytics import YOLO
+        from ultralytics import YOLO  # type: ignore[attr-defined] - where it is missing, this file is taken for it
 
         try:
             self._model = YOLO(str(model))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import math
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import av
 import av.error
@@ -80,7 +80,7 @@ class Video:
                 try:
                     frame = next(decoded, None)
                 except av.error.FFmpegError as error:
-                    raise self._damaged(index, time, error.strerror) from None
+                    raise self._damaged(index, time, str(error.strerror)) from None
                 if frame is None:
                     break
                 time = index / rate if frame.time is None else float(frame.time) - start
@@ -166,7 +166,8 @@ class Webcam:
 def upright(frame: av.VideoFrame) -> Picture:
     """A decoded frame as RGB, turned and mirrored as its display matrix says (phones film upright that way)."""
     image = frame.to_ndarray(format="rgb24")
-    for data in frame.side_data:
+    # Typed as a mapping, but it iterates over its values.
+    for data in cast("Iterable[Any]", frame.side_data):
         if data.type == SideData.DISPLAYMATRIX:
             # Row-major fixed point: x' = a x + c y, y' = b x + d y (libavutil/display.h).
             a, b, _, c, d = np.frombuffer(bytes(data), np.int32)[:5].tolist()

@@ -32,21 +32,32 @@ class Frame:
 
 
 class Frames(Protocol):
-    """A source of frames. Iterating reads it from its beginning; one frame at a time is in memory.
+    """A source of frames. Iterating reads it from its beginning; one frame at a time is in memory."""
 
-    Attributes:
-        name: what messages call it.
-        stills: whether its frames are unrelated photographs, not a clip.
-        live: whether it comes from a camera, so that it has no end and cannot be read again.
-        count: estimated number of frames, None when unknown.
-        duration: estimated seconds, NaN for photographs and when unknown.
-    """
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        ...
 
-    name: str
-    stills: bool
-    live: bool
-    count: int | None
-    duration: float
+    @property
+    def stills(self) -> bool:
+        """Whether its frames are unrelated photographs, not a clip."""
+        ...
+
+    @property
+    def live(self) -> bool:
+        """Whether it comes from a camera, so that it has no end and cannot be read again."""
+        ...
+
+    @property
+    def count(self) -> int | None:
+        """Estimated number of frames, None when unknown."""
+        ...
+
+    @property
+    def duration(self) -> float:
+        """Estimated seconds, NaN for photographs and when unknown."""
+        ...
 
     def __iter__(self) -> Iterator[Frame]: ...
 
