@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import ExifTags, Image
 
 from zedo.camera import Camera
 
@@ -172,3 +173,45 @@ def test_cameras_do_not_change() -> None:
     assert camera.matrix[0, 0] == 1000
     with pytest.raises(ValueError, match="read-only"):
         camera.matrix[0, 0] = 1
+
+
+def photograph(path: Path, equivalent: object = 26, orientation: int = 1, size: tuple[int, int] = (4000, 3000)) -> Path:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    if equivalent is not None:
+        exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.FocalLengthIn35mmFilm] = equivalent
+    Image.new("L", size).save(path, exif=exif)
+    return path
+
+
+def test_exif_states_the_field_of_view(tmp_path: Path) -> None:
+    # On film, 2 atan(43.27 / 2 / 26) across the diagonal; the same in the photograph, whose diagonal is 5000 pixels.
+    camera = Camera.from_exif(photograph(tmp_path / "a.jpg"))
+    diagonal = 2 * np.arctan(np.sqrt(36**2 + 24**2) / 2 / 26)
+    corners = camera.rays(np.array([[[0.0, 0.0], [4000.0, 3000.0]]]))[0]
+    assert np.arccos(corners[0] @ corners[1]) == pytest.approx(diagonal)
+    assert camera.matrix[0, 0] == pytest.approx(26 * 5000 / 43.266615)
+    np.testing.assert_allclose(camera.matrix[:2, 2], [2000, 1500])
+
+
+def test_exif_of_a_full_frame_camera_is_its_focal_length(tmp_path: Path) -> None:
+    camera = Camera.from_exif(photograph(tmp_path / "a.jpg", 50, size=(3600, 2400)))
+    assert camera.matrix[1, 1] == pytest.approx(50 * 100)  # 100 pixels a millimetre
+
+
+def test_exif_of_an_upright_photograph_is_turned(tmp_path: Path) -> None:
+    camera = Camera.from_exif(photograph(tmp_path / "a.jpg", orientation=6))
+    np.testing.assert_allclose(camera.matrix[:2, 2], [1500, 2000])
+
+
+@pytest.mark.parametrize("equivalent", [None, 0])
+def test_exif_without_a_focal_length_is_told(tmp_path: Path, equivalent: object) -> None:
+    with pytest.raises(ValueError, match=r"a.jpg: its EXIF does not state the 35 mm equivalent focal length; give"):
+        Camera.from_exif(photograph(tmp_path / "a.jpg", equivalent))
+
+
+def test_exif_of_no_image_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_text("no image")
+    for name in ("a.jpg", "none.jpg"):
+        with pytest.raises(ValueError, match="no image whose EXIF can be read"):
+            Camera.from_exif(tmp_path / name)

@@ -9,6 +9,7 @@ from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import Skeleton
 
 if TYPE_CHECKING:
+    from zedo.detect.people import detect_people
     from zedo.io.keypoints import read_keypoints, write_keypoints
     from zedo.lift.lifter import Lifter, lift
     from zedo.prior.checkpoint import load_prior
@@ -21,6 +22,7 @@ __all__ = [
     "Lifter",
     "Poses3D",
     "Skeleton",
+    "detect_people",
     "lift",
     "load_prior",
     "read_keypoints",
@@ -30,6 +32,7 @@ __all__ = [
 # Loaded when first used: torch, which two of them need, takes seconds to import.
 _LAZY = {
     "Lifter": "zedo.lift.lifter",
+    "detect_people": "zedo.detect.people",
     "load_prior": "zedo.prior.checkpoint",
     "read_keypoints": "zedo.io.keypoints",
     "write_keypoints": "zedo.io.keypoints",

@@ -82,6 +82,41 @@ class Camera:
             raise ValueError(f"{path}: {error}") from None
 
     @classmethod
+    def from_exif(cls, path: str | Path) -> Camera:
+        """From a photograph's 35 mm equivalent focal length (EXIF ``FocalLengthIn35mmFilm``).
+
+        The equivalent f35 is that of the same diagonal angle of view on film of 36 mm × 24 mm (CIPA DCG-001), so the
+        focal length is f35 · √(W² + H²) / √(36² + 24²) pixels of a W × H image; square pixels, principal point in the
+        middle. Cameras round f35 to whole millimetres. A photograph that was cropped afterwards keeps its old f35, and
+        the answer is wrong by as much as the diagonal shrank.
+
+        Raises:
+            ValueError: when the file is no image, or does not state the focal length.
+        """
+        from PIL import ExifTags, Image
+
+        path = Path(path)
+        try:
+            with Image.open(path) as image:
+                width, height = image.size
+                exif = image.getexif()
+                sideways = exif.get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)
+                equivalent = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.FocalLengthIn35mmFilm)
+        except Exception as error:  # damaged files raise a dozen unrelated types
+            raise ValueError(f"{path}: no image whose EXIF can be read ({error})") from None
+        try:
+            millimetres = float(equivalent)  # type: ignore[arg-type]
+        except (TypeError, ValueError, ZeroDivisionError):
+            millimetres = 0.0
+        # 0 means unknown (EXIF 2.3, tag A405).
+        if not 0 < millimetres < np.inf:
+            raise ValueError(f"{path}: its EXIF does not state the 35 mm equivalent focal length; give {GRAMMAR}")
+        focal = millimetres * np.hypot(width, height) / np.hypot(36, 24)
+        if sideways:
+            width, height = height, width
+        return cls.from_intrinsics(focal, focal, width / 2, height / 2)
+
+    @classmethod
     def parse(cls, text: str, image_size: tuple[int, int] | None = None) -> Camera:
         """The ``--camera`` grammar: ``fx,fy,cx,cy`` · ``fov=60`` · a .json or .toml file.
 

@@ -8,6 +8,7 @@ from zedo.cli import main
 from zedo.io.keypoints import read_keypoints
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import COCO_17
+from zedo.video.frames import open_frames
 
 DEMO = Path(__file__).parents[2] / "src" / "zedo" / "assets" / "demo"
 
@@ -55,8 +56,17 @@ def test_the_camera_fits_the_picture(keypoints: Keypoints2D) -> None:
     np.testing.assert_array_equal(2 * camera.matrix[:2, 2], keypoints.image_size)
 
 
+def test_the_video_shows_the_frames_of_the_keypoints(keypoints: Keypoints2D) -> None:
+    times = [frame.time for frame in open_frames(DEMO / "demo.mp4")]
+    np.testing.assert_allclose(times, np.unique(keypoints.time), atol=1e-3)
+    first = next(iter(open_frames(DEMO / "demo.mp4"))).load()
+    assert first.shape == (720, 1280, 3)
+    assert keypoints.image_size is not None
+    np.testing.assert_allclose(np.divide(keypoints.image_size, first.shape[1::-1]), 1768 / 1280, rtol=1e-3)
+
+
 def test_the_files_are_small() -> None:
-    assert sum(file.stat().st_size for file in DEMO.iterdir()) < 500_000
+    assert sum(file.stat().st_size for file in DEMO.iterdir()) < 1_500_000
 
 
 def test_the_demo_command_writes_its_three_files(tmp_path: Path, keypoints: Keypoints2D) -> None:

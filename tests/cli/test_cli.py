@@ -7,11 +7,11 @@ import pytest
 def test_help_lists_the_commands(run) -> None:
     code, out, _ = run("--help")
     assert code == 0
-    for command in ("lift", "demo", "evaluate", "train"):
+    for command in ("lift", "detect", "demo", "evaluate", "train"):
         assert command in out
 
 
-@pytest.mark.parametrize("command", ["lift", "demo", "train", "evaluate"])
+@pytest.mark.parametrize("command", ["lift", "detect", "demo", "train", "evaluate"])
 def test_every_command_has_help(run, command: str) -> None:
     code, out, _ = run(command, "--help")
     assert code == 0

@@ -35,7 +35,9 @@ class LiftOptions:
     prior: Annotated[str, Parameter(help="A shipped prior or a prior.safetensors of `zedo train`.")] = "open-v2"
     device: Annotated[str, Parameter(help="torch device: cpu, cuda, mps.")] = "cpu"
     backend: Annotated[str, Parameter(help="auto, torch (float32), torch-bf16 or torch-compile.")] = "auto"
-    seed: Annotated[int, Parameter(help="Draws samples; with --preset paper, anchors when S is not a prepared number.")] = 0
+    seed: Annotated[
+        int, Parameter(help="Draws samples; with --preset paper, anchors when S is not a prepared number.")
+    ] = 0
     chunk: Annotated[int | None, Parameter(help="Poses a batch; bounds memory.")] = None
 
     def lifter(
@@ -67,8 +69,11 @@ class LiftOptions:
 
 
 @contextlib.contextmanager
-def lifting_progress(console: Console, label: str) -> Iterator[Callable[[int, int], None] | None]:
-    """A progress bar with rate and time left on a terminal; None, hence silence, when the output is piped."""
+def work_progress(console: Console, label: str, unit: str) -> Iterator[Callable[[int, int | None], None] | None]:
+    """A progress bar with rate and time left on a terminal; None, hence silence, when the output is piped.
+
+    What it yields takes the ``unit`` (a plural) done and in total, None when that is unknown.
+    """
     if not console.is_terminal:
         yield None
         return
@@ -84,11 +89,19 @@ def lifting_progress(console: Console, label: str) -> Iterator[Callable[[int, in
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(label, total=None, rate="")
 
-        def report(done: int, total: int) -> None:
+        def report(done: int, total: int | None) -> None:
             speed = bar.tasks[0].speed
-            bar.update(task, completed=done, total=total, rate=f"{speed:,.0f} evaluations/s" if speed else "")
+            rate = f"{speed:,.{0 if speed >= 100 else 1}f} {unit}/s" if speed else ""
+            bar.update(task, completed=done, total=total, rate=rate)
 
         yield report
+
+
+def lifting_progress(
+    console: Console, label: str
+) -> contextlib.AbstractContextManager[Callable[[int, int | None], None] | None]:
+    """:func:`work_progress` of the network's evaluations."""
+    return work_progress(console, label, "evaluations")
 
 
 def parse_heights(text: str, people: Int[np.ndarray, " N"]) -> Float[np.ndarray, " N"]:

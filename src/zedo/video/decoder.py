@@ -1,0 +1,177 @@
+"""Videos and webcams, decoded by FFmpeg (PyAV): real times, upright pictures, damage told."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+import av
+import av.error
+import numpy as np
+from av.sidedata.sidedata import Type as SideData
+from av.stream import Disposition
+
+from zedo.video.frames import Frame, Picture
+
+NO_VIDEO_CODECS = {"ansi", "bintext", "idf", "xbin"}
+"""FFmpeg draws text files as pictures; they are not videos."""
+
+TRUNCATED = 0.5
+"""Seconds that a video may end before its header says, beyond a twentieth of it, before it counts as cut off."""
+
+
+@dataclass(frozen=True)
+class Video:
+    """A video file. Times are those of its frames, relative to the beginning of the file, as players show them.
+
+    Raises:
+        ValueError: when the file is no video, or damaged; while iterating, where the damage begins.
+    """
+
+    path: Path
+    stills = False
+    live = False
+
+    def __post_init__(self) -> None:
+        self._about  # noqa: B018 - opened once now, so that a wrong file is told before the work
+
+    @property
+    def name(self) -> str:
+        """The file's path."""
+        return str(self.path)
+
+    @property
+    def count(self) -> int | None:
+        """Frames, by the header or the mean frame rate."""
+        return self._about[0]
+
+    @property
+    def duration(self) -> float:
+        """Seconds by the header, NaN when it does not say."""
+        return self._about[1]
+
+    @cached_property
+    def _about(self) -> tuple[int | None, float]:
+        with self._opened() as (container, stream):
+            duration = math.nan
+            if stream.duration is not None and stream.time_base is not None:
+                duration = float(stream.duration * stream.time_base)
+            elif container.duration is not None:
+                duration = container.duration / av.time_base
+            count = stream.frames or (
+                round(duration * stream.average_rate) if stream.average_rate and duration > 0 else None
+            )
+            return count, duration
+
+    def __iter__(self) -> Iterator[Frame]:
+        with self._opened() as (container, stream):
+            stream.thread_type = "AUTO"
+            start = (container.start_time or 0) / av.time_base
+            rate = float(stream.average_rate or 30)
+            index, time, size = 0, 0.0, None
+            decoded = container.decode(stream)
+            while True:
+                try:
+                    frame = next(decoded, None)
+                except av.error.FFmpegError as error:
+                    raise self._damaged(index, time, str(error.strerror)) from None
+                if frame is None:
+                    break
+                time = index / rate if frame.time is None else float(frame.time) - start
+                if size is None:
+                    size = (frame.width, frame.height)
+                if (frame.width, frame.height) != size:
+                    raise ValueError(
+                        f"{self.path}: the picture changes from {size[0]}×{size[1]} to {frame.width}×{frame.height} "
+                        f"at {time:.2f} s; cut the video there"
+                    )
+                yield Frame(index, time, lambda frame=frame: upright(frame))
+                index += 1
+            if index == 0:
+                raise ValueError(f"{self.path}: a video without a frame that can be decoded")
+            end = time + 1 / rate
+            # Beside an audio track the container's duration is the longer one's.
+            stated = self.duration if stream.duration is not None or len(container.streams) == 1 else math.nan
+            if end < stated - max(TRUNCATED, stated / 20):
+                raise self._damaged(index, end, f"its header announces {stated:.2f} s")
+
+    def _damaged(self, index: int, time: float, what: str) -> ValueError:
+        return ValueError(
+            f"{self.path}: damaged or cut off after {index} frames, at {time:.2f} s ({what}); "
+            f"end before that, such as with --end {math.floor(100 * time) / 100:.2f}, to use what there is"
+            if index
+            else f"{self.path}: a damaged video, no frame can be decoded ({what})"
+        )
+
+    @contextlib.contextmanager
+    def _opened(self) -> Iterator[tuple[Any, Any]]:
+        try:
+            # A playlist must not make FFmpeg read from the network; "file:" keeps colons in names from being protocols.
+            container = av.open(f"file:{self.path}", options={"protocol_whitelist": "file"})
+        except (av.error.FFmpegError, OSError) as error:
+            raise ValueError(f"{self.path}: no image and no video, or a damaged one ({error.strerror})") from None
+        with container:
+            streams = [
+                stream
+                for stream in container.streams.video
+                if stream.codec_context is not None
+                and stream.codec_context.name not in NO_VIDEO_CODECS
+                and not stream.disposition & Disposition.attached_pic
+            ]
+            if not streams:
+                kinds = sorted({s.type for s in container.streams if s.type != "video"}) or ["text"]
+                raise ValueError(f"{self.path}: holds no video, only {' and '.join(kinds)}")
+            yield container, streams[0]
+
+
+@dataclass(frozen=True)
+class Webcam:
+    """A webcam by its number. Times count from the first frame."""
+
+    number: int
+    stills = False
+    live = True
+    count = None
+    duration = math.nan
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        return f"camera {self.number}"
+
+    def __iter__(self) -> Iterator[Frame]:
+        system = {"linux": ("v4l2", f"/dev/video{self.number}"), "darwin": ("avfoundation", f"{self.number}:none")}
+        if sys.platform not in system:
+            raise ValueError(f"{self.name}: webcams can be read on Linux and macOS; record a video instead")
+        kind, device = system[sys.platform]
+        try:
+            container = av.open(device, format=kind)
+        except (av.error.FFmpegError, OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
+            raise ValueError(f"{self.name}: cannot be opened as {device} ({reason})") from None
+        with container:
+            first = None
+            for index, frame in enumerate(container.decode(video=0)):
+                now = float(frame.time or 0.0)
+                first = now if first is None else first
+                yield Frame(index, now - first, lambda frame=frame: upright(frame))
+
+
+def upright(frame: av.VideoFrame) -> Picture:
+    """A decoded frame as RGB, turned and mirrored as its display matrix says (phones film upright that way)."""
+    image = frame.to_ndarray(format="rgb24")
+    # Typed as a mapping, but it iterates over its values.
+    for data in cast("Iterable[Any]", frame.side_data):
+        if data.type == SideData.DISPLAYMATRIX:
+            # Row-major fixed point: x' = a x + c y, y' = b x + d y (libavutil/display.h).
+            a, b, _, c, d = np.frombuffer(bytes(data), np.int32)[:5].tolist()
+            if abs(b) + abs(c) > abs(a) + abs(d):
+                image, a, d = image.swapaxes(0, 1), c, b
+            image = image[:: -1 if d < 0 else 1, :: -1 if a < 0 else 1]
+    return np.ascontiguousarray(image)

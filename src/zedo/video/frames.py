@@ -1,0 +1,184 @@
+"""One way to read pictures: an image, a folder of images, a video or a webcam, frame by frame."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from jaxtyping import UInt8
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+Picture = UInt8[np.ndarray, "H W 3"]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One picture of a source.
+
+    Attributes:
+        index: 0, 1, … from the beginning of the source.
+        time: seconds; NaN for a photograph.
+        load: decodes the picture. It may be asked only until the next frame is taken.
+    """
+
+    index: int
+    time: float
+    load: Callable[[], Picture]
+
+
+class Frames(Protocol):
+    """A source of frames. Iterating reads it from its beginning; one frame at a time is in memory."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        ...
+
+    @property
+    def stills(self) -> bool:
+        """Whether its frames are unrelated photographs, not a clip."""
+        ...
+
+    @property
+    def live(self) -> bool:
+        """Whether it comes from a camera, so that it has no end and cannot be read again."""
+        ...
+
+    @property
+    def count(self) -> int | None:
+        """Estimated number of frames, None when unknown."""
+        ...
+
+    @property
+    def duration(self) -> float:
+        """Estimated seconds, NaN for photographs and when unknown."""
+        ...
+
+    def __iter__(self) -> Iterator[Frame]: ...
+
+
+def open_frames(source: str | Path | int, fps: float | None = None) -> Frames:
+    """An image, a folder of images in natural order, a video, or the webcam with that number.
+
+    Content decides what a file is, not its name. Pictures stand upright: the orientation of a photograph (EXIF) and the
+    display matrix of a video are applied.
+
+    Args:
+        fps: frames a second of a folder, whose images then are a clip; without it they are unrelated photographs.
+
+    Raises:
+        ValueError: when there is no such source, or it holds no picture that can be read.
+    """
+    if fps is not None and not 0 < fps < float("inf"):
+        raise ValueError(f"fps is {fps:g}; a positive number of frames a second was expected")
+    if isinstance(source, int):
+        from zedo.video.decoder import Webcam
+
+        return Webcam(source)
+    path = Path(source)
+    if not path.exists():
+        raise ValueError(f"{path}: no such image, video or folder")
+    if path.is_dir():
+        return Images(str(path), _images_in(path), fps)
+    if fps is not None:
+        raise ValueError(f"{path}: fps is for a folder of images; a video states its own times")
+    if _is_image(path):
+        return Images(str(path), (path,), None)
+    from zedo.video.decoder import Video
+
+    return Video(path)
+
+
+@dataclass(frozen=True)
+class Images:
+    """Image files, as photographs or, with ``fps``, as a clip."""
+
+    name: str
+    files: tuple[Path, ...]
+    fps: float | None
+    live = False
+
+    @property
+    def stills(self) -> bool:
+        """Whether the images are unrelated photographs."""
+        return self.fps is None
+
+    @property
+    def count(self) -> int:
+        """Number of images."""
+        return len(self.files)
+
+    @property
+    def duration(self) -> float:
+        """Seconds, NaN for photographs."""
+        return len(self.files) / self.fps if self.fps else float("nan")
+
+    def __iter__(self) -> Iterator[Frame]:
+        for index, file in enumerate(self.files):
+            time = index / self.fps if self.fps else float("nan")
+            yield Frame(index, time, lambda file=file: read_image(file))
+
+
+def read_image(path: Path) -> Picture:
+    """An image file as RGB, upright by its EXIF orientation; transparency becomes white.
+
+    Raises:
+        ValueError: when it is damaged, or has more pixels than can be meant.
+    """
+    try:
+        with warnings.catch_warnings():
+            # Of Pillow's two limits on the number of pixels the lower only warns; a panorama may exceed it.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(path) as file:
+                image = ImageOps.exif_transpose(file)
+                if "transparency" in image.info or image.mode in ("RGBA", "LA", "PA"):
+                    image = image.convert("RGBA")
+                    image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
+                return np.asarray(image.convert("RGB"))
+    except Image.DecompressionBombError as error:
+        raise ValueError(f"{path}: too large an image ({error})") from None
+    except Exception as error:  # damaged files raise a dozen unrelated types
+        raise ValueError(f"{path}: a damaged image ({error})") from None
+
+
+def _is_image(path: Path) -> bool:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(path) as file:
+                # A GIF that moves is a video; other formats' further pictures are thumbnails or stereo.
+                return not (file.format == "GIF" and getattr(file, "is_animated", False))
+    except (UnidentifiedImageError, ModuleNotFoundError):
+        # Once imported, ultralytics makes Pillow look for a package when it does not know a file.
+        return False
+    except Image.DecompressionBombError:
+        return True  # read_image says so
+    except OSError as error:
+        raise ValueError(f"{path}: cannot be read ({error.strerror or error})") from None
+
+
+def _images_in(folder: Path) -> tuple[Path, ...]:
+    suffixes = Image.registered_extensions()
+    files = []
+    for path in sorted(folder.iterdir(), key=_natural):
+        if path.name.startswith(".") or not path.is_file():
+            continue
+        if _is_image(path):
+            files.append(path)
+        elif suffixes.get(path.suffix.lower()) in ("JPEG", "PNG", "TIFF", "WEBP", "BMP"):
+            # Left out silently, the frames after it would have the wrong numbers.
+            raise ValueError(f"{path}: a damaged image, or none")
+    if not files:
+        raise ValueError(f"{folder}: the folder holds no image")
+    return tuple(files)
+
+
+def _natural(path: Path) -> list[tuple[int, int, str]]:
+    """Sorts frame_9 before frame_10."""
+    parts = re.split(r"([0-9]+)", path.name)
+    return [(0, int(part), "") if i % 2 else (1, 0, part.casefold()) for i, part in enumerate(parts)]

@@ -1,0 +1,226 @@
+"""Following people over the frames of a clip."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from jaxtyping import Bool, Float, Int
+from scipy.ndimage import uniform_filter1d
+from scipy.optimize import linear_sum_assignment
+
+from zedo.detect.detector import Detections
+from zedo.detect.similarity import areas, similarities
+from zedo.poses import Keypoints2D
+from zedo.skeleton import Skeleton
+
+LINK = 0.2
+"""Least similarity of a person with where they were expected: limbs move by tens of pixels between frames."""
+
+VELOCITY_SECONDS = 0.15
+"""Time constant over which a person's velocity is averaged; shorter, and the arms' swing is taken for walking."""
+
+WIDENING_SECONDS = 0.5
+"""After so long unseen, a person may be twice as far from the expected place."""
+
+RECENT_SECONDS = 0.1
+"""Who was seen so recently, or in the last frame, chooses first: someone who reappears must not take the place of one
+who never left."""
+
+MEMORY_SECONDS = 1.0
+"""For so long a person may go unseen and be found again."""
+
+LEAST_CONFIDENCE = 0.4
+"""Mean confidence of a person's joints over :data:`CONFIDENCE_SECONDS`, below which the track is a guess there."""
+
+CONFIDENCE_SECONDS = 0.5
+
+LEAST_SECONDS = 0.5
+"""Shortest time that a person is seen; in a shorter clip, half of the clip."""
+
+
+Rows = tuple[Int[np.ndarray, " n"], Float[np.ndarray, " n"], Float[np.ndarray, "n J 3"]]
+"""A person's frame numbers, times in seconds, and joints: x, y in pixels and confidence."""
+
+
+@dataclass
+class Track:
+    """One person over frames: what was seen, and how they move.
+
+    Attributes:
+        frames, times: of the sightings; seconds.
+        sightings: (J, 3) each: x, y in pixels and confidence.
+        velocity: pixels a second, of the body as a whole.
+    """
+
+    frames: list[int] = field(default_factory=list)
+    times: list[float] = field(default_factory=list)
+    sightings: list[Float[np.ndarray, "J 3"]] = field(default_factory=list)
+    velocity: Float[np.ndarray, " xy"] = field(default_factory=lambda: np.zeros(2))
+
+    def add(self, frame: int, time: float, sighting: Float[np.ndarray, "J 3"]) -> None:
+        """Append a sighting and update the velocity by it."""
+        if self.frames:
+            passed = max(time - self.times[-1], 1e-3)
+            both = (sighting[:, 2] > 0) & (self.sightings[-1][:, 2] > 0)
+            if both.any():
+                moved = np.median((sighting - self.sightings[-1])[both, :2], axis=0) / passed
+                self.velocity = self.velocity + (1 - np.exp(-passed / VELOCITY_SECONDS)) * (moved - self.velocity)
+        self.frames.append(frame)
+        self.times.append(time)
+        self.sightings.append(sighting.astype(np.float32))
+
+    def rows(self) -> Rows:
+        """All sightings as arrays."""
+        # float32 holds a hundredth of a pixel; rounding gives the decimals back.
+        joints = np.array(self.sightings, dtype=np.float64)
+        joints[..., :2], joints[..., 2] = joints[..., :2].round(2), joints[..., 2].round(4)
+        return np.array(self.frames, dtype=np.int64), np.array(self.times), joints
+
+
+class Tracker:
+    """Gives people identities, frame by frame.
+
+    Everyone is expected where constant velocity takes them; those detected are assigned to those expected by object
+    keypoint similarity (Hungarian method), first to those seen a moment ago, then to those unseen for up to
+    :data:`MEMORY_SECONDS`, who may also have stopped where they were seen last. The others begin new tracks.
+
+    Args:
+        skeleton: what the J joints are.
+    """
+
+    def __init__(self, skeleton: Skeleton) -> None:
+        self.skeleton = skeleton
+        self.tracks: list[Track] = []
+        self._living: list[int] = []
+        self._span = (np.inf, -np.inf)
+
+    def expected(self, time: float) -> Detections:
+        """Where those who may still be in the picture are expected at ``time`` (seconds)."""
+        return self._moved(self._alive(time), time)
+
+    def update(self, frame: int, time: float, people: Detections) -> list[int]:
+        """Take in the people of the next frame.
+
+        Args:
+            frame: its number.
+            time: seconds, not before the last frame's.
+
+        Returns:
+            The index in :attr:`tracks` of each of the people.
+        """
+        moment = max(RECENT_SECONDS, time - self._span[1])
+        self._span = (min(self._span[0], time), max(self._span[1], time))
+        self._living = self._alive(time)
+        identity = np.full(len(people), -1)
+        recent = [t for t in self._living if time - self.tracks[t].times[-1] <= moment]
+        self._assign(recent, time, people, identity, standing=False)
+        self._assign([t for t in self._living if t not in recent], time, people, identity, standing=True)
+        for person in range(len(people)):
+            if identity[person] < 0:
+                identity[person] = len(self.tracks)
+                self._living.append(len(self.tracks))
+                self.tracks.append(Track())
+            sighting = np.concatenate([people.uv[person], people.confidence[person, :, None]], axis=1)
+            self.tracks[identity[person]].add(frame, time, sighting)
+        return identity.tolist()
+
+    def _assign(
+        self, tracks: list[int], time: float, people: Detections, identity: Int[np.ndarray, " P"], standing: bool
+    ) -> None:
+        """Give the people without an identity (-1) those of ``tracks`` where they are alike.
+
+        Args:
+            standing: whether someone may also have stopped where they were last seen.
+        """
+        free = np.flatnonzero(identity < 0)
+        if not tracks or not len(free):
+            return
+        widening = 1 + np.array([time - self.tracks[t].times[-1] for t in tracks]) / WIDENING_SECONDS
+        alike = similarities(self._moved(tracks, time), people[free], self.skeleton, widening)
+        if standing:
+            alike = np.maximum(alike, similarities(self._last(tracks), people[free], self.skeleton, widening))
+        for row, column in zip(*linear_sum_assignment(-alike), strict=True):
+            if alike[row, column] >= LINK:
+                identity[free[column]] = tracks[row]
+
+    def _alive(self, time: float) -> list[int]:
+        return [t for t in self._living if time - self.tracks[t].times[-1] <= MEMORY_SECONDS]
+
+    def _last(self, tracks: list[int]) -> Detections:
+        if not tracks:
+            return Detections.nobody(len(self.skeleton))
+        last = np.stack([self.tracks[t].sightings[-1] for t in tracks]).astype(np.float64)
+        return Detections(last[..., :2], last[..., 2])
+
+    def _moved(self, tracks: list[int], time: float) -> Detections:
+        last = self._last(tracks)
+        moves = [self.tracks[t].velocity * (time - self.tracks[t].times[-1]) for t in tracks]
+        return Detections(last.uv + np.reshape(moves, (-1, 1, 2)), last.confidence)
+
+    def keypoints(
+        self,
+        image_size: tuple[int, int] | None = None,
+        people: int | None = None,
+        least_confidence: float = LEAST_CONFIDENCE,
+        least_seconds: float = LEAST_SECONDS,
+    ) -> Keypoints2D:
+        """The people so far, ordered by frame and numbered from 0 in the order in which they appear.
+
+        Args:
+            image_size: (width, height) in pixels.
+            people: at most so many: those who fill most of the picture for longest.
+            least_confidence: frames around which a track's mean confidence is lower are dropped.
+            least_seconds: tracks with less left are dropped; in a clip shorter than twice that, half of its length
+                counts. What is dropped are ghosts: a face in a tree, a limb taken for a person.
+
+        Returns:
+            N person-frames; N may be 0.
+        """
+        # A clip of n frames spans n - 1 intervals; a half of that is at least one sighting.
+        least = min(least_seconds, max(0.0, self._span[1] - self._span[0]) / 2)
+        kept = []
+        for track in self.tracks:
+            frames, times, joints = track.rows()
+            good = well_seen(joints[..., 2], times, least_confidence)
+            if good.any() and np.ptp(times[good]) >= least:
+                kept.append((frames[good], times[good], joints[good]))
+        if people is not None and len(kept) > people:
+            weights = [prominence(rows) for rows in kept]
+            kept = [kept[i] for i in sorted(np.argsort(weights)[::-1][:people])]
+        kept.sort(key=lambda rows: rows[0][0])
+        return gathered(kept, self.skeleton, image_size)
+
+
+def well_seen(
+    confidence: Float[np.ndarray, "n J"], times: Float[np.ndarray, " n"], least: float
+) -> Bool[np.ndarray, " n"]:
+    """Where a person's mean confidence, averaged over half a second, is at least ``least``."""
+    interval = np.median(np.diff(times)) if len(times) > 1 else CONFIDENCE_SECONDS
+    window = max(1, round(CONFIDENCE_SECONDS / max(float(interval), 1e-3)))
+    return uniform_filter1d(confidence.mean(axis=1), window, mode="nearest") >= least
+
+
+def prominence(rows: Rows) -> float:
+    """How much of a clip a person is: their size in pixels times confidence, summed over frames."""
+    joints = rows[2].astype(np.float64)
+    size = np.sqrt(areas(Detections(joints[..., :2], joints[..., 2])))
+    return float((size * joints[..., 2].mean(axis=1)).sum())
+
+
+def gathered(people: list[Rows], skeleton: Skeleton, image_size: tuple[int, int] | None) -> Keypoints2D:
+    """All people as one set of keypoints ordered by frame; each is numbered by its place in the list."""
+    frame = np.concatenate([np.empty(0, np.int64), *(rows[0] for rows in people)])
+    time = np.concatenate([np.empty(0), *(rows[1] for rows in people)])
+    joints = np.concatenate([np.empty((0, len(skeleton), 3)), *(rows[2] for rows in people)])
+    person = np.repeat(np.arange(len(people)), [len(rows[0]) for rows in people])
+    order = np.lexsort((person, frame))
+    return Keypoints2D(
+        uv=joints[order, :, :2],
+        confidence=joints[order, :, 2],
+        skeleton=skeleton,
+        frame=frame[order],
+        time=time[order],
+        person=person[order],
+        image_size=image_size,
+    )
