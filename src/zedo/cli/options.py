@@ -53,7 +53,9 @@ class LiftOptions:
 
 
 @contextlib.contextmanager
-def lifting_progress(console: Console, label: str) -> Iterator[Callable[[int, int], None] | None]:
+def lifting_progress(
+    console: Console, label: str, unit: str = "evaluations"
+) -> Iterator[Callable[[int, int], None] | None]:
     """A progress bar with rate and time left on a terminal; None, hence silence, when the output is piped."""
     if not console.is_terminal:
         yield None
@@ -72,7 +74,7 @@ def lifting_progress(console: Console, label: str) -> Iterator[Callable[[int, in
 
         def report(done: int, total: int) -> None:
             speed = bar.tasks[0].speed
-            bar.update(task, completed=done, total=total, rate=f"{speed:,.0f} evaluations/s" if speed else "")
+            bar.update(task, completed=done, total=total, rate=f"{speed:,.0f} {unit}/s" if speed else "")
 
         yield report
 
