@@ -13,7 +13,7 @@ from jaxtyping import Float, UInt8
 from PIL import Image
 
 from zedo.poses import Poses3D
-from zedo.view.footage import footage
+from zedo.view.footage import footage, picture_rate
 from zedo.view.scene import frame_times
 
 BITS_PER_SECOND = 2.8e6
@@ -72,7 +72,7 @@ def embedded(poses: Poses3D, path: str | Path, progress: Callable[[int, int], No
     width, height = (length * share**0.25 for length in VIDEO_BOUNDS)
     file = io.BytesIO()
     shown = []
-    with Mp4Writer(file, fitted(size, (width, height)), BITS_PER_SECOND * share) as video:
+    with Mp4Writer(file, fitted(size, (width, height)), picture_rate(path), BITS_PER_SECOND * share) as video:
         for moment in itertools.chain([first], moments):
             video.add(moment.picture, moment.time - first.time)
             shown.append((moment.time, moment.frame))

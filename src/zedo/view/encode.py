@@ -29,14 +29,17 @@ class Mp4Writer:
 
     Args:
         size: (width, height), both even; pictures of another size are scaled to it.
+        rate: pictures a second on average, by which bits are shared out; it does not change any picture's time.
         bits_per_second: the most that any stretch of a second or two takes; easy pictures take less.
     """
 
-    def __init__(self, file: str | Path | IO[bytes], size: tuple[int, int], bits_per_second: float) -> None:
+    def __init__(
+        self, file: str | Path | IO[bytes], size: tuple[int, int], rate: Fraction, bits_per_second: float
+    ) -> None:
         target: Any = str(file) if isinstance(file, Path) else file
         self._container = av.open(target, "w", format="mp4")
         self._size = size
-        stream = self._container.add_stream("libx264", rate=30)
+        stream = self._container.add_stream("libx264", rate=rate)
         stream.width, stream.height = size
         stream.pix_fmt = "yuv420p"
         stream.time_base = stream.codec_context.time_base = TIME_BASE

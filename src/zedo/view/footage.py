@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.view.scene import frame_times, projected
 
-REACH = 0.75
+REACH = 0.6
 """How far from a picture its poses may lie, in typical distances between two frames with poses. From 0.5 on every
 picture between them shows the nearer one; a longer gap shows nobody."""
 
@@ -64,6 +65,14 @@ def pictures(path: Path) -> Iterator[tuple[float, UInt8[np.ndarray, "H W 3"]]]:
                 yield picture.time - start, np.ascontiguousarray(upright)
     except av.error.FFmpegError as error:
         raise ValueError(f"{path}: cannot be read as a video or a photo ({error.strerror})") from None
+
+
+def picture_rate(path: str | Path) -> Fraction:
+    """A video's pictures a second, on average."""
+    import av
+
+    with av.open(str(path)) as container:
+        return container.streams.video[0].average_rate or Fraction(30)
 
 
 def photo(path: Path) -> UInt8[np.ndarray, "H W 3"] | None:

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from zedo.files import written_whole
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.view.footage import footage, with_size
+from zedo.view.footage import footage, picture_rate, with_size
 from zedo.view.overlay import painted_picture
 from zedo.view.raster import INK, SUPERSAMPLED, THREE_QUARTER, Stage
 from zedo.view.scene import World, answered, level_world, people_shown
@@ -69,7 +69,7 @@ def write_mp4(
         place, size = (picture_size[0], 0), (picture_size[0] + stage_size[0], picture_size[1])
     stage = Stage(poses, world, _large(stage_size), THREE_QUARTER, shown, keypoints)
     font = ImageFont.load_default(SUPERSAMPLED * 18)
-    with written_whole(path) as aside, Mp4Writer(aside, size, BITS_PER_SECOND) as out:
+    with written_whole(path) as aside, Mp4Writer(aside, size, picture_rate(video), BITS_PER_SECOND) as out:
         for moment in itertools.chain([first], moments):
             sheet = Image.new("RGB", _large(size))
             sheet.paste(painted_picture(moment.picture, _large(picture_size), keypoints, moment.frame, people))

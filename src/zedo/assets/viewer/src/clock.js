@@ -15,16 +15,23 @@ function lastBegun(times, time) {
 const within = (frame, times) => Math.min(times.length - 1, Math.max(0, frame));
 
 export class Clock {
-  constructor(times) {
+  /** `photo` is an image element, or null. */
+  constructor(times, photo) {
     this.times = times;
+    this.photo = photo;
     this.frame = 0;
     this.time = times[0];
     this.speed = 1;
     this.playing = false;
   }
 
+  /** What lies under the 2D skeletons of frame `presented`, null for nothing. */
+  get image() {
+    return this.photo;
+  }
+
   get presented() {
-    return this.frame;
+    return this.photo?.complete === false ? -1 : this.frame;
   }
 
   goTo(frame) {
@@ -49,44 +56,46 @@ export class Clock {
 }
 
 const SLACK = 0.0005; // seconds by which a browser's time of a picture may be off
+const TRUSTED = 0.25; // seconds between the time a picture carries and the video's own, beyond which it means something else
 
 /**
- * A clock that a video drives. `frame` is the one that is wanted; `presented` is the one whose picture the video shows,
- * and lags behind while the video seeks.
+ * A clock that a video drives. `frame` is the one that is wanted; `presented` is the one that `image` shows, and lags
+ * behind while the video seeks.
+ *
+ * A playing video may move on between asking for its time and drawing it. So its picture is taken out of it as a
+ * VideoFrame, which carries its own time; browsers without those may be off by a frame while they play.
  */
 export class VideoClock {
   constructor(times, video) {
-    this.times = times.map((time) => time - times[0]); // as the embedded video counts
+    this.start = times[0]; // the embedded video begins there
+    this.times = times.map((time) => time - times[0]);
     this.video = video;
+    this.image = null;
     this.frame = 0;
     this.presented = -1;
     this.sought = 0;
-    video.addEventListener("loadeddata", () => this.present(lastBegun(this.times, video.currentTime + SLACK)));
+    this.fresh = false; // the video shows another picture than `image`
+    this.mediaTime = 0;
+    video.addEventListener("loadeddata", () => this.refresh());
     video.addEventListener("seeked", () => {
-      if (this.sought === this.frame) this.present(this.frame);
-      else this.seek(); // asked for another frame meanwhile
+      this.refresh();
+      if (this.sought !== this.frame) this.seek(); // asked for another frame meanwhile
     });
-    if (video.requestVideoFrameCallback) this.watch();
+    this.watched = "requestVideoFrameCallback" in video;
+    if (this.watched) this.watch();
   }
 
-  /** Called by the browser with the time of each picture that it puts on the screen. */
+  /** Called by the browser for each picture that the video comes to. */
   watch() {
     this.video.requestVideoFrameCallback((_, { mediaTime }) => {
-      this.follow(mediaTime);
+      this.refresh(mediaTime);
       this.watch();
     });
   }
 
-  follow(time) {
-    if (this.video.seeking) return;
-    const frame = lastBegun(this.times, time + SLACK);
-    if (this.playing) this.frame = frame;
-    this.present(frame);
-  }
-
-  present(frame) {
-    this.presented = frame;
-    this.onpicture?.();
+  refresh(mediaTime = this.video.currentTime) {
+    this.fresh = true;
+    this.mediaTime = mediaTime;
   }
 
   get playing() {
@@ -109,7 +118,7 @@ export class VideoClock {
   }
 
   goToTime(time) {
-    this.goTo(lastBegun(this.times, time));
+    this.goTo(lastBegun(this.times, time - this.start));
   }
 
   /** To the middle of the frame, where no rounding leads to its neighbour. */
@@ -121,6 +130,14 @@ export class VideoClock {
   }
 
   tick() {
-    if (!this.video.requestVideoFrameCallback && this.playing) this.follow(this.video.currentTime);
+    if (!this.watched && this.playing) this.refresh();
+    if (!this.fresh || this.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
+    this.fresh = false;
+    this.image?.close?.();
+    this.image = window.VideoFrame ? new VideoFrame(this.video) : this.video;
+    const own = this.image.timestamp / 1e6; // NaN of a video
+    const time = Math.abs(own - this.video.currentTime) < TRUSTED ? own : this.mediaTime;
+    this.presented = lastBegun(this.times, time + SLACK);
+    if (this.playing && !this.video.seeking) this.frame = this.presented;
   }
 }

@@ -55,13 +55,13 @@ function shapeOf({ camera: { width, height }, footage }) {
 function start() {
   const data = decodeData(JSON.parse(element("data").textContent));
   const footage = loadFootage(data);
-  const clock = data.footage === "video" ? new VideoClock(data.times, footage) : new Clock(data.times);
+  const clock = data.footage === "video" ? new VideoClock(data.times, footage) : new Clock(data.times, footage);
   const main = document.querySelector("main");
   main.dataset.shape = data.keypoints ? shapeOf(data) : "scene";
   main.style.setProperty("--aspect", data.camera.width / data.camera.height);
   element("picture").hidden = !data.keypoints;
   const view = new View3D(element("scene"), data);
-  const panel = data.keypoints ? new Panel2D(element("canvas2d"), data, footage) : null;
+  const panel = data.keypoints ? new Panel2D(element("canvas2d"), data) : null;
   const people = addPeople(data);
   const slider = element("timeline");
   slider.max = data.frames.length - 1;
@@ -75,7 +75,6 @@ function start() {
   function show() {
     shown = clock.frame;
     view.show(shown);
-    showPicture();
     slider.value = shown;
     const last = data.frames.length - 1;
     const label = data.timed
@@ -97,9 +96,11 @@ function start() {
     }
   }
 
+  let pictured = null;
   /** The picture with what belongs to it, which is not what is wanted while a video seeks. */
   function showPicture() {
-    panel?.show(clock.presented);
+    pictured = clock.presented;
+    panel?.show(pictured, clock.image);
   }
 
   function play(on) {
@@ -187,12 +188,9 @@ function start() {
   new ResizeObserver(() => {
     view.resize();
     show();
+    showPicture();
     view.render(); // a canvas is cleared by its new size; waiting for the next frame would flicker
   }).observe(main);
-  if (footage) {
-    clock.onpicture = showPicture;
-    footage.addEventListener("load", showPicture);
-  }
 
   let before = performance.now();
   let rendered = 0;
@@ -201,6 +199,7 @@ function start() {
     before = now;
     showPlaying();
     if (clock.frame !== shown) show();
+    if (clock.presented !== pictured) showPicture();
     if (view.render()) document.body.dataset.rendered = ++rendered;
   });
   // page.html#t=2.5 opens that moment, and stays there.

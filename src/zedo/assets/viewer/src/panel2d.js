@@ -8,26 +8,24 @@ const DOT = 2.4;
 const EDGE = 1.2; // dark, around what is drawn over a picture
 
 export class Panel2D {
-  /** `footage` is the video or image element, null for skeletons alone. */
-  constructor(canvas, data, footage) {
+  constructor(canvas, data) {
     this.canvas = canvas;
     this.data = data;
-    this.footage = footage;
     this.overlay = true;
   }
 
-  show(frame) {
+  /** `image`, unless it is null, lies below the skeletons of `frame`; nothing has been loaded yet for frame -1. */
+  show(frame, image) {
     const ratio = Math.min(window.devicePixelRatio, 2);
     const [width, height] = [this.canvas.clientWidth, this.canvas.clientHeight].map((l) => Math.round(l * ratio));
     if (this.canvas.width !== width || this.canvas.height !== height) Object.assign(this.canvas, { width, height });
     const context = this.canvas.getContext("2d");
     context.clearRect(0, 0, width, height);
-    if (this.footage && (this.footage.complete || this.footage.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA)) {
-      context.imageSmoothingQuality = "high";
-      context.drawImage(this.footage, 0, 0, width, height);
-    }
-    if (!this.overlay || frame < 0) return;
-    if (this.footage) this.drawPeople(context, frame, ratio, EDGE);
+    if (frame < 0) return;
+    context.imageSmoothingQuality = "high";
+    if (image) context.drawImage(image, 0, 0, width, height);
+    if (!this.overlay) return;
+    if (image) this.drawPeople(context, frame, ratio, EDGE);
     this.drawPeople(context, frame, ratio, 0);
   }
 
