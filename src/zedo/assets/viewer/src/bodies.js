@@ -55,7 +55,8 @@ export class Bodies {
       depthWrite: solid,
     });
     const { joints, bones } = data.skeleton;
-    this.spheres = new InstancedMesh(new SphereGeometry(1, 24, 16), material, people * joints.length);
+    const sphere = solid ? new SphereGeometry(1, 24, 16) : new SphereGeometry(1, 12, 8); // the faint ones are many
+    this.spheres = new InstancedMesh(sphere, material, people * joints.length);
     this.limbs = new InstancedMesh(boneGeometry(), material, people * bones.length);
     for (const mesh of [this.spheres, this.limbs]) {
       mesh.castShadow = solid;
