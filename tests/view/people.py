@@ -1,5 +1,7 @@
-"""Made-up people for the views."""
+"""Made-up people for the views, and a made-up video that tells which picture it shows."""
 
+from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -8,8 +10,13 @@ from tests.lift.conftest import STANDING
 from zedo.camera import Camera
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import COCO_17, H36M_17
+from zedo.view.encode import Mp4Writer
 
 SIZE = (1280, 720)
+
+VIDEO_SIZE = (640, 360)
+BITS = 8
+
 DEPTH = 4.0
 FPS = 25
 
@@ -47,3 +54,36 @@ def detections(poses: Poses3D) -> Keypoints2D:
         person=poses.person,
         image_size=SIZE,
     )
+
+
+def numbered_picture(number: int) -> np.ndarray:
+    """(360, 640, 3) uint8: the number in eight blocks along the top, white for 1, and a green bar at 40 + 5 number."""
+    picture = np.zeros((VIDEO_SIZE[1], VIDEO_SIZE[0], 3), dtype=np.uint8)
+    for bit in range(BITS):
+        picture[20:60, 20 + 75 * bit : 80 + 75 * bit] = 255 if number >> bit & 1 else 90
+    x = 40 + 5 * number
+    picture[100:160, x - 8 : x + 9] = (0, 220, 0)
+    return picture
+
+
+def number_of(picture: np.ndarray) -> int:
+    """What :func:`numbered_picture` was given, of a picture of any size."""
+    height, width = picture.shape[:2]
+    blocks = [(picture[height // 9, round(width * (50 + 75 * bit) / 640)].mean() > 172) << bit for bit in range(BITS)]
+    return int(sum(blocks))
+
+
+def numbered_video(path: Path, times: np.ndarray) -> Path:
+    """A video of as many pictures as ``times``, which begin at 0."""
+    with Mp4Writer(path, VIDEO_SIZE, Fraction(FPS), 4e6) as video:
+        for number, time in enumerate(times):
+            video.add(numbered_picture(number), float(time))
+    return path
+
+
+def on_the_bar(poses: Poses3D, numbers: np.ndarray) -> Keypoints2D:
+    """Keypoints on a vertical line below the green bar of the pictures ``numbers``, one a person-frame."""
+    uv = np.empty((len(poses), 17, 2))
+    uv[..., 0] = 40 + 5 * numbers[:, None]
+    uv[..., 1] = np.linspace(200, 340, 17)
+    return Keypoints2D(uv, np.ones(uv.shape[:2]), H36M_17, poses.frame, poses.time, poses.person, image_size=VIDEO_SIZE)

@@ -1,33 +1,26 @@
 """The page in a real browser: headless Chromium with software WebGL, from file://."""
 
 import re
-import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from tests.view.people import detections, standing
+from tests.view.chromium import CHROMIUM, FLAGS, Browser
+from tests.view.people import detections, numbered_picture, numbered_video, on_the_bar, standing
 from zedo.poses import Poses3D
 from zedo.view.html import write_html
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
-
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
-
-FLAGS = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--use-gl=angle", "--use-angle=swiftshader", "--disable-quic",
-    "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--force-color-profile=srgb", "--hide-scrollbars", "--virtual-time-budget=3000",
-)  # fmt: skip
 
 
 def browse(page: Path, profile: Path, *flags: str) -> str:
-    """What Chromium prints for ``page``."""
+    """What Chromium prints for ``page`` after three seconds of the page's time."""
     assert CHROMIUM is not None
-    command = [CHROMIUM, *FLAGS, f"--user-data-dir={profile}", *flags, page.as_uri()]
+    command = [CHROMIUM, *FLAGS, f"--user-data-dir={profile}", "--virtual-time-budget=3000", *flags, page.as_uri()]
     return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
 
 
@@ -39,13 +32,34 @@ def body(page: Path, profile: Path) -> dict[str, str]:
     return dict(re.findall(r'data-(\w+)="([^"]*)"', tag[0]))
 
 
+def shot(page: Path, folder: Path) -> np.ndarray:
+    """(H, W, 3) pixels of the page in a desktop's window."""
+    path = folder / "shot.png"
+    browse(page, folder / "profile", "--window-size=1400,900", f"--screenshot={path}")
+    with Image.open(path) as image:
+        return np.asarray(image.convert("RGB")).astype(int)
+
+
 def colourful(page: Path, folder: Path) -> int:
     """Pixels of saturated colour in the scene, the left half of a screenshot."""
-    shot = folder / "shot.png"
-    browse(page, folder / "profile", "--window-size=1400,900", f"--screenshot={shot}")
-    with Image.open(shot) as image:
-        pixels = np.asarray(image.convert("RGB"))[100:800, 50:850].astype(int)
+    pixels = shot(page, folder)[100:800, 50:850]
     return int((np.ptp(pixels, axis=-1) > 60).sum())
+
+
+def bar_and_skeleton(pixels: np.ndarray) -> tuple[float, float]:
+    """Where a page with a numbered video shows the bar and the skeleton, as the numbers of pictures."""
+    picture = pixels[50:430, 14:692]  # the upper left panel
+    blocks = np.flatnonzero((np.ptp(picture[40], axis=-1) < 20) & (picture[40, :, 0] > 60))
+    # The blocks reach from 20 to 605 in the video's own pixels.
+    scale = (blocks[-1] - blocks[0] + 1) / 585
+    left = blocks[0] - 20 * scale
+
+    def number(coloured: np.ndarray) -> float:
+        assert coloured.sum() > 100
+        return float((np.nonzero(coloured)[1].mean() - left) / scale - 40) / 5
+
+    red, green, blue = np.moveaxis(picture, -1, 0)
+    return number((green > 150) & (red < 80) & (blue < 80)), number(blue > green + 60)
 
 
 @pytest.mark.parametrize("poses", [standing(40, people=2, hypotheses=3), standing(1)], ids=["clip", "one pose"])
@@ -61,6 +75,89 @@ def test_people_are_seen(tmp_path: Path) -> None:
     poses = standing(2, time=np.full(2, np.nan))
     write_html(poses, tmp_path / "page.html")
     assert colourful(tmp_path / "page.html", tmp_path) > 3000
+
+
+TIMES = np.arange(110) / 25
+
+
+@pytest.fixture(scope="module")
+def video_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page with a video that tells its pictures' numbers, and keypoints that follow."""
+    folder = tmp_path_factory.mktemp("video")
+    poses = standing(110, time=TIMES)
+    video = numbered_video(folder / "clip.mp4", TIMES)
+    write_html(poses, folder / "page.html", on_the_bar(poses, np.arange(110)), video=video)
+    return folder / "page.html"
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with Browser(tmp_path_factory.mktemp("profile")) as browser:
+        yield browser
+
+
+def test_the_skeleton_follows_the_playing_video(video_page: Path, browser: Browser) -> None:
+    browser.open(video_page)
+    seen = set()
+    for _ in range(8):
+        browser.until("(window.before ?? '') !== (window.before = document.getElementById('frame').textContent)")
+        bar, skeleton = bar_and_skeleton(browser.shot())
+        assert skeleton == pytest.approx(bar, abs=0.3)
+        seen.add(round(bar))
+    assert len(seen) > 3  # it plays
+
+
+def test_keys_step_through_the_video(video_page: Path, browser: Browser) -> None:
+    browser.open(video_page, f"#t={TIMES[37] + 0.01}")
+    expected = 37
+    for key, times, number in (("ArrowRight", 4, 41), ("ArrowLeft", 3, 38), ("End", 1, 109), ("Home", 1, 0)):
+        assert browser.evaluate("document.getElementById('frame').textContent") == f"frame {expected}"
+        assert pictured(browser, expected)
+        browser.press(key, times)
+        expected = number
+    assert pictured(browser, expected)
+
+
+def pictured(browser: Browser, number: int) -> bool:
+    """Whether the picture and its skeleton are soon those of ``number``; at no time do they differ."""
+    for _ in range(100):
+        bar, skeleton = bar_and_skeleton(browser.shot())
+        assert skeleton == pytest.approx(bar, abs=0.3)
+        if bar == pytest.approx(number, abs=0.3):
+            return True
+    return False
+
+
+def test_keys_hide_the_skeleton(video_page: Path, browser: Browser) -> None:
+    browser.open(video_page, "#t=1.01")
+    assert pictured(browser, 25)
+    browser.press("o")
+    with pytest.raises(AssertionError):
+        bar_and_skeleton(browser.shot())
+    browser.press("o")
+    assert pictured(browser, 25)
+
+
+def test_the_page_asks_the_network_for_nothing(video_page: Path, browser: Browser) -> None:
+    browser.events.clear()
+    browser.open(video_page)
+    asked = [e["params"]["request"]["url"] for e in browser.events if e["method"] == "Network.requestWillBeSent"]
+    assert {url.split(":")[0] for url in asked} == {"file", "blob"}
+    assert [url for url in asked if url.startswith("file:")] == [video_page.as_uri()]
+
+
+def test_a_page_with_a_photo_shows_it(tmp_path: Path) -> None:
+    poses = standing(1, hypotheses=3)
+    Image.fromarray(numbered_picture(50)).save(tmp_path / "photo.png")
+    write_html(poses, tmp_path / "page.html", on_the_bar(poses, np.array([50])), video=tmp_path / "photo.png")
+    assert bar_and_skeleton(shot(tmp_path / "page.html", tmp_path)) == pytest.approx((50, 50), abs=0.3)
+    assert "error" not in body(tmp_path / "page.html", tmp_path / "profile")
+
+
+def test_a_video_that_cannot_be_decoded_is_reported(video_page: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(re.sub(r'(id="footage">)[^<]*', r"\1AAAA", video_page.read_text()))
+    assert body(page, tmp_path / "profile")["error"] == "the video cannot be decoded"
 
 
 def test_an_error_is_reported(tmp_path: Path) -> None:

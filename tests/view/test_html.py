@@ -1,20 +1,33 @@
 import base64
+import io
 import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import av
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from PIL import Image
 
-from tests.view.people import detections, standing
+from tests.view.people import (
+    VIDEO_SIZE,
+    detections,
+    number_of,
+    numbered_picture,
+    numbered_video,
+    on_the_bar,
+    standing,
+)
+from zedo.camera import Camera
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import H36M_17, Skeleton
 from zedo.view.html import page_data, write_html
+from zedo.view.scene import World, spread
 
 HOSTILE = "</script><script>alert('1')</script><!-- \" {{data}} & é"
 
@@ -117,20 +130,66 @@ def test_nothing_given_by_users_becomes_markup(tmp_path: Path) -> None:
     poses = standing(2, skeleton=skeleton, provenance={"preset": HOSTILE})
     written = page(tmp_path, poses, title=HOSTILE)
     assert [text.strip() for text in written.text["title"] + written.text["h1"]] == [HOSTILE, HOSTILE]
-    assert [tag for tag, _ in written.tags].count("script") == 2
+    assert [tag for tag, _ in written.tags].count("script") == 3
     assert written.data["skeleton"]["joints"][0] == HOSTILE
 
 
 def test_the_page_needs_no_network(tmp_path: Path) -> None:
-    written = page(tmp_path, standing(2))
+    poses = standing(9, time=np.arange(9) / 25)
+    written = page(tmp_path, poses, video=numbered_video(tmp_path / "clip.mp4", poses.time))
     policy = [a["content"] for tag, a in written.tags if tag == "meta" and "http-equiv" in a]
-    assert policy == ["default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'"]
+    inline = "script-src 'unsafe-inline'; style-src 'unsafe-inline'"
+    assert policy == [f"default-src 'none'; {inline}; img-src blob:; media-src blob:"]
     assert not [(tag, a) for tag, a in written.tags if {"src", "href", "srcset", "action"} & a.keys()]
     text = (tmp_path / "page.html").read_text()
     assert set(re.findall(r"https?://[\w./-]+", text)) == {
         "http://www.w3.org/1999/xhtml"
     }  # a namespace, not an address
     assert not re.search(r"@import|url\(|\bfetch\(|XMLHttpRequest|WebSocket|importScripts", text)
+
+
+def footage_of(page: Page) -> bytes:
+    return base64.b64decode(page.text["script"][1])
+
+
+def test_the_page_holds_the_video_and_steps_through_its_pictures(tmp_path: Path) -> None:
+    # Poses of pictures 5 to 20 but for a gap; times that no frame rate explains.
+    times = np.cumsum(np.tile([0.033, 0.041, 0.028], 10)) - 0.033
+    numbers = np.setdiff1d(np.arange(5, 21), [10, 11, 12, 13])
+    poses = standing(len(numbers), frame=numbers, time=times[numbers])
+    video = numbered_video(tmp_path / "clip.mp4", times)
+    written = page(tmp_path, poses, video=video, keypoints=on_the_bar(poses, numbers))
+    data = written.data
+    assert data["footage"] == "video"
+    shown = np.arange(5, 21)
+    np.testing.assert_allclose(decoded(data["times"], "<f8"), times[shown], atol=1e-5)
+    pose_frame = np.where(np.isin(shown, numbers), np.searchsorted(numbers, shown), -1)
+    np.testing.assert_array_equal(decoded(data["pose_frame"], "<i4"), pose_frame)
+    with av.open(io.BytesIO(footage_of(written))) as container:
+        pictures = list(container.decode(video=0))
+    assert [number_of(picture.to_ndarray(format="rgb24")) for picture in pictures] == shown.tolist()
+    seconds = np.array([float(picture.pts * picture.time_base) for picture in pictures])
+    np.testing.assert_allclose(seconds, times[shown] - times[5], atol=1e-5)
+
+
+def test_without_keypoints_the_poses_are_projected_onto_the_picture(tmp_path: Path) -> None:
+    poses = standing(1, camera=Camera.from_fov(60, VIDEO_SIZE))
+    Image.fromarray(numbered_picture(3)).save(tmp_path / "photo.png")
+    written = page(tmp_path, poses, video=tmp_path / "photo.png")
+    assert written.data["footage"] == "photo"
+    uv = dequantised(written.data["keypoints"]["uv"], (1, 17, 2))
+    np.testing.assert_allclose(uv, poses.camera.project(poses.positions[0]), atol=0.02)
+    with Image.open(io.BytesIO(footage_of(written))) as photo:
+        assert photo.format == "JPEG" and photo.size == VIDEO_SIZE
+
+
+def test_the_page_holds_the_spread_and_the_world(tmp_path: Path) -> None:
+    poses = standing(2, hypotheses=4)
+    turn = np.array([[0.0, 0, 1], [0, 1, 0], [-1, 0, 0]])
+    data = page(tmp_path, poses, world=World(turn, 1.25)).data
+    np.testing.assert_allclose(dequantised(data["spread"], (2, 17)), spread(poses), atol=1e-5)
+    assert data["world"] == {"rotation": turn.tolist(), "floor": 1.25}
+    assert page(tmp_path, standing(2)).data["spread"] is None
 
 
 def test_ten_minutes_of_one_person_are_a_few_megabytes(tmp_path: Path) -> None:

@@ -4,19 +4,19 @@ import pytest
 from tests.lift.conftest import STANDING
 from tests.view.people import SIZE, detections, standing
 from zedo.skeleton import H36M_17, Skeleton
-from zedo.view.scene import ANKLE_HEIGHT, ground_height, people_shown, picture_size, sides
+from zedo.view.scene import ANKLE_HEIGHT, World, level_world, people_shown, picture_size, projected, sides, spread
 
 LOWEST = STANDING[:, 1].max()  # an ankle
 
 
 def test_the_ground_lies_under_the_ankles() -> None:
-    assert ground_height(standing(10)) == pytest.approx(LOWEST + ANKLE_HEIGHT)
+    assert level_world(standing(10)).floor == pytest.approx(LOWEST + ANKLE_HEIGHT)
 
 
 def test_the_ground_lies_at_the_feet_of_a_skeleton_with_feet() -> None:
     joints = tuple(name.replace("ankle", "foot") for name in H36M_17.joints)
     footed = Skeleton("footed", joints, H36M_17.parents, H36M_17.root)
-    assert ground_height(standing(10, skeleton=footed)) == pytest.approx(LOWEST)
+    assert level_world(standing(10, skeleton=footed)).floor == pytest.approx(LOWEST)
 
 
 def test_who_jumps_or_failed_does_not_move_the_ground() -> None:
@@ -25,12 +25,12 @@ def test_who_jumps_or_failed_does_not_move_the_ground() -> None:
     translation[0, :60, 1] -= 0.5  # in the air
     translation[0, 60:64, 1] += 9.0  # failed
     translation[0, 64] = np.nan  # not lifted
-    assert ground_height(standing(100, translation=translation)) == pytest.approx(LOWEST + ANKLE_HEIGHT)
+    assert level_world(standing(100, translation=translation)).floor == pytest.approx(LOWEST + ANKLE_HEIGHT)
 
 
 def test_nothing_to_show_is_said() -> None:
     with pytest.raises(ValueError, match="none of the 3 poses could be lifted"):
-        ground_height(standing(3, translation=np.full((1, 3, 3), np.nan)))
+        level_world(standing(3, translation=np.full((1, 3, 3), np.nan)))
 
 
 def test_sides() -> None:
@@ -48,3 +48,44 @@ def test_people_of_other_frames_are_not_shown() -> None:
     assert people_shown(poses, detections(standing(2, people=3))).tolist() == [0, 1, 2]
     later = detections(standing(4, people=3, frame=np.repeat(np.arange(7, 11), 3)))
     assert people_shown(poses, later).tolist() == [0, 1]
+
+
+def test_the_spread_is_that_along_the_line_of_sight() -> None:
+    poses = standing(2, people=2)
+    place = poses.positions[0].astype(np.float64)
+    rays = place / np.linalg.norm(place, axis=-1, keepdims=True)
+    deviation = np.linspace(0, 0.3, 17)[:, None]
+    steps = np.array([0.0, 1.0, -1.0, 2.0, -2.0])
+    joints = poses.joints + steps[:, None, None, None] * deviation * rays
+    # Sideways errors and a farther body are not a limb's depth.
+    sideways = np.cross(rays, [0.0, 1.0, 0.0]) * np.array([0, 0, 3, 0, 0])[:, None, None, None]
+    translation = np.repeat(poses.translation, 5, axis=0) + np.arange(5)[:, None, None]
+    several = standing(
+        2, people=2, joints=joints + sideways, translation=translation, reprojection_error=np.ones((5, 4))
+    )
+    found = spread(several)
+    assert found is not None
+    np.testing.assert_allclose(found, np.broadcast_to(deviation[:, 0] * np.std(steps, ddof=1), (4, 17)), atol=2e-3)
+
+
+def test_one_hypothesis_has_no_spread() -> None:
+    assert spread(standing(2)) is None
+
+
+def test_projected_people_are_where_the_camera_sees_them() -> None:
+    poses = standing(2, people=2)
+    behind = poses.translation.copy()
+    behind[0, 3, 2] = -4.0
+    keypoints = projected(standing(2, people=2, translation=behind), SIZE)
+    focal = SIZE[0] / 2 / np.tan(np.radians(30))
+    place = poses.positions[0, 0]
+    np.testing.assert_allclose(keypoints.uv[0], place[:, :2] / place[:, 2:] * focal + np.divide(SIZE, 2), rtol=1e-5)
+    assert keypoints.confidence.tolist() == [[1.0] * 17] * 3 + [[0.0] * 17]
+
+
+def test_a_world_is_turned_about_the_camera() -> None:
+    pitch = np.radians(30)
+    down = np.array([[1, 0, 0], [0, np.cos(pitch), np.sin(pitch)], [0, -np.sin(pitch), np.cos(pitch)]])
+    # A camera that looks down by 30 degrees sees what is level with it 30 degrees above the middle.
+    ahead = World(down, 1.5).place(np.array([0.0, -np.sin(pitch), np.cos(pitch)]))
+    np.testing.assert_allclose(ahead, [0, 0, 1], atol=1e-12)

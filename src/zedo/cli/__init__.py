@@ -16,6 +16,7 @@ app = cyclopts.App(
 # Given as strings, commands are imported when they are called: `zedo --help` does not wait for torch.
 app.command("zedo.cli.lift:lift", help="Lift a keypoint file to 3D poses.")
 app.command("zedo.cli.detect:detect", help="Find and follow people in images and videos: 2D keypoints.")
+app.command("zedo.cli.view:view", help="Look at poses: a page with the video, a picture, a rendered video.")
 app.command("zedo.cli.demo:demo", help="Lift the clip that ships with zedo and show it.")
 app.command("zedo.cli.evaluate:app", name="evaluate", help="Score the method against known 3D poses.")
 app.command("zedo.cli.train:train", help="Train a prior on motion capture.")

@@ -1,4 +1,7 @@
-"""Poses as one picture: frames spread over the clip, each in 2D, from the front and from the side."""
+"""Poses as one picture: frames spread over the clip, each in 2D, from the front and from the side.
+
+Without the photo or video itself matplotlib draws them on metre axes; with it, :mod:`zedo.view.sheet` does.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ from matplotlib.ticker import MultipleLocator
 from zedo.files import written_whole
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import Skeleton
-from zedo.view.scene import PALETTE, ground_height, people_shown, picture_size, sides
+from zedo.view.scene import PALETTE, World, answered, level_world, people_shown, picture_size, sides
+from zedo.view.sheet import picture_sheet
 
 TILE_WIDTH = 4.4
 """Inches, of one frame."""
@@ -36,29 +40,45 @@ INK, FAINT, PAPER = "#3b4252", "#dfe3ea", "#f6f7fa"
 GHOST_OPACITY = 0.2
 
 
-def write_png(poses: Poses3D, path: str | Path, keypoints: Keypoints2D | None = None, frames: int = 6) -> None:
-    """Write a contact sheet: for each of some frames the 2D keypoints, and the skeletons from the front and the side.
+def write_png(
+    poses: Poses3D,
+    path: str | Path,
+    keypoints: Keypoints2D | None = None,
+    frames: int = 6,
+    video: str | Path | None = None,
+    world: World | None = None,
+) -> None:
+    """Write a contact sheet: for each of some frames the 2D keypoints, and the people from the front and the side.
 
-    Axes are metres at one scale: x to the right and z away from the camera as in the camera's frame, height above the
-    ground upwards. Hypothesis 0 is drawn solid, the others faintly.
+    Without ``video`` axes are metres at one scale: x to the right and z away from the camera, height above the ground
+    upwards; hypothesis 0 is drawn solid, the others faintly. With it the keypoints lie over the pictures, and people
+    are blurred along the line of sight where the hypotheses disagree.
 
     Args:
         path: the file to write, ``.png``.
-        keypoints: left out, the pictures of the 2D keypoints are, too.
+        keypoints: left out, the pictures of the 2D keypoints are, too; with ``video`` the poses are projected instead.
         frames: spread evenly over the clip; fewer when the clip has fewer.
+        video: the video of ``poses``, or, when they are of one frame, the photo.
+        world: where up is, and the ground; the camera is taken to be held level when left out.
 
     Raises:
-        ValueError: when ``frames`` is below 1, there is no finite pose, or the folder of ``path`` does not exist.
+        ValueError: when ``frames`` is below 1, there is no finite pose, the video does not belong to the poses, or the
+            folder of ``path`` does not exist.
     """
     if frames < 1:
         raise ValueError(f"{frames} frames asked for; a contact sheet shows at least 1")
-    ground = ground_height(poses)
-    shown = ~np.isnan(poses.positions[0]).any(axis=(1, 2))
+    shown = answered(poses)
+    world = level_world(poses) if world is None else world
     there = np.unique(poses.frame[shown])
     chosen = there[np.linspace(0, len(there) - 1, min(frames, len(there))).round().astype(int)]
+    if video is not None:
+        sheet = picture_sheet(poses, video, chosen, keypoints, world)
+        with written_whole(path) as aside:
+            sheet.save(aside, "PNG")
+        return
     selected = shown & np.isin(poses.frame, chosen)
     people = people_shown(poses, keypoints)
-    views = _views(poses, ground, selected)
+    views = _views(poses, world, selected)
     size = picture_size(poses, keypoints)
     heights = [TILE_WIDTH * size[1] / size[0]] if keypoints is not None else []
     heights.append(TILE_WIDTH * views[0].tall / sum(view.wide for view in views))
@@ -113,9 +133,9 @@ class _View:
         return self.up[1] - self.up[0]
 
 
-def _views(poses: Poses3D, ground: float, selected: Bool[np.ndarray, " N"]) -> list[_View]:
+def _views(poses: Poses3D, world: World, selected: Bool[np.ndarray, " N"]) -> list[_View]:
     """Front and side, at intervals that hold all ``selected`` answers."""
-    x, height, z = np.moveaxis(poses.positions * [1, -1, 1] + [0, ground, 0], -1, 0)
+    x, height, z = np.moveaxis(world.place(poses.positions) * [1, -1, 1] + [0, world.floor, 0], -1, 0)
     seen = height[0, selected]
     up = (min(float(seen.min()), 0.0) - MARGIN, float(seen.max()) + MARGIN)
     # The front is seen along z, the side along -x, so that z grows to the right.

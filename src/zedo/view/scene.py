@@ -1,11 +1,11 @@
-"""What all views share: people's colours, the ground, the picture's size."""
+"""What all views share: people's colours, the world and its ground, how sure the depths are, the picture's size."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Int
+from jaxtyping import Bool, Float, Int
 
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import Skeleton
@@ -44,20 +44,82 @@ def sides(skeleton: Skeleton) -> tuple[str, ...]:
     return tuple(prefix if prefix in ("left", "right") else "centre" for prefix in prefixes)
 
 
-def ground_height(poses: Poses3D) -> float:
-    """Camera-frame y (down) in metres of a level ground under the lowest feet of the answers.
+@dataclass(frozen=True, eq=False)
+class World:
+    """Where up is, and where the ground.
+
+    Attributes:
+        rotation: (3, 3), turns the camera's axes into the world's: x right, y straight down, z forward.
+        floor: metres from the camera straight down to the ground.
+    """
+
+    rotation: Float[np.ndarray, "3 3"]
+    floor: float
+
+    def place(self, positions: Float[np.ndarray, "*batch 3"]) -> Float[np.ndarray, "*batch 3"]:
+        """Camera-frame metres in the world's axes; the camera stays the origin."""
+        return positions @ self.rotation.T
+
+
+def level_world(poses: Poses3D) -> World:
+    """The world of a camera that is held level, with the ground under the lowest feet of the answers.
 
     Raises:
-        ValueError: when no answer is finite, so that there is nothing to show.
+        ValueError: when no answer is finite.
     """
-    heights = poses.positions[0, :, :, 1]
-    shown = ~np.isnan(heights).any(axis=1)
-    if not shown.any():
-        raise ValueError(f"none of the {len(poses)} poses could be lifted (all are NaN), so there is nothing to show")
-    joint = heights[shown].argmax(axis=1)
+    heights = poses.positions[0, answered(poses), :, 1]
+    joint = heights.argmax(axis=1)
     ends_at_ankle = np.array([name.endswith("ankle") for name in poses.skeleton.joints])[joint]
-    lowest = heights[shown].max(axis=1) + np.where(ends_at_ankle, ANKLE_HEIGHT, 0.0)
-    return float(np.percentile(lowest, GROUND_PERCENTILE))
+    lowest = heights.max(axis=1) + np.where(ends_at_ankle, ANKLE_HEIGHT, 0.0)
+    return World(np.eye(3), float(np.percentile(lowest, GROUND_PERCENTILE)))
+
+
+def answered(poses: Poses3D) -> Bool[np.ndarray, " N"]:
+    """Which person-frames have a finite answer.
+
+    Raises:
+        ValueError: when none has, so that there is nothing to show.
+    """
+    finite = np.isfinite(poses.positions[0]).all(axis=(1, 2))
+    if not finite.any():
+        raise ValueError(f"none of the {len(poses)} poses could be lifted (all are NaN), so there is nothing to show")
+    return finite
+
+
+def spread(poses: Poses3D) -> Float[np.ndarray, "N J"] | None:
+    """How unsure each joint's depth relative to the pelvis is: metres along its viewing ray, one standard deviation
+    over the hypotheses; NaN for poses without an answer. None with a single hypothesis, which tells nothing."""
+    if poses.hypotheses == 1:
+        return None
+    place = poses.positions[0].astype(np.float64)
+    rays = place / np.linalg.norm(place, axis=-1, keepdims=True)
+    return np.sum(poses.joints * rays, axis=-1).std(axis=0, ddof=1)
+
+
+def projected(poses: Poses3D, size: tuple[int, int]) -> Keypoints2D:
+    """The answers as the recording camera sees them: what is drawn over a picture when no keypoints are given.
+
+    Args:
+        size: the picture's (width, height) in pixels.
+    """
+    uv = poses.camera.project(poses.positions[0].astype(np.float64))
+    return Keypoints2D(
+        uv=uv,
+        confidence=np.where(np.isfinite(uv).all(axis=-1), 1.0, 0.0),
+        skeleton=poses.skeleton,
+        frame=poses.frame,
+        time=poses.time,
+        person=poses.person,
+        image_size=size,
+    )
+
+
+def frame_times(poses: Poses3D) -> tuple[Int[np.ndarray, " F"], Float[np.ndarray, " F"] | None]:
+    """The frames with poses, ascending, and their times in seconds; None for times that no clock can follow."""
+    frames, first = np.unique(poses.frame, return_index=True)
+    times = poses.time[first]
+    timed = bool(np.isfinite(times).all() and (np.diff(times) > 0).all())
+    return frames, times if timed else None
 
 
 def people_shown(poses: Poses3D, keypoints: Keypoints2D | None) -> Int[np.ndarray, " P"]:

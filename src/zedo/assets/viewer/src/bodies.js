@@ -37,24 +37,29 @@ function boneGeometry() {
 }
 
 export class Bodies {
-  /** Draws hypotheses `first` to `last` - 1; ghosts are faint and cast no shadow. */
-  constructor(scene, data, first, last, ghost) {
+  /**
+   * Draws a body for each of `layers`, `{ hypothesis, shift }`: its joints lie `shift` times their spread behind the
+   * hypothesis's. Below an opacity of 1 bodies cast no shadow and hide nothing.
+   */
+  constructor(scene, data, layers, { opacity = 1, girth = 1 } = {}) {
     this.data = data;
-    this.first = first;
-    this.last = last;
-    const people = data.rows.reduce((most, rows) => Math.max(most, rows.length), 1) * (last - first);
+    this.layers = layers;
+    this.girth = girth;
+    const solid = opacity === 1;
+    const people = data.rows.reduce((most, rows) => Math.max(most, rows.length), 1) * layers.length;
     const material = new MeshStandardMaterial({
       roughness: 0.5,
       metalness: 0.05,
-      transparent: ghost,
-      opacity: ghost ? 0.16 : 1,
-      depthWrite: !ghost,
+      transparent: !solid,
+      opacity,
+      depthWrite: solid,
     });
     const { joints, bones } = data.skeleton;
-    this.spheres = new InstancedMesh(new SphereGeometry(1, 24, 16), material, people * joints.length);
+    const sphere = solid ? new SphereGeometry(1, 24, 16) : new SphereGeometry(1, 12, 8); // the faint ones are many
+    this.spheres = new InstancedMesh(sphere, material, people * joints.length);
     this.limbs = new InstancedMesh(boneGeometry(), material, people * bones.length);
     for (const mesh of [this.spheres, this.limbs]) {
-      mesh.castShadow = !ghost;
+      mesh.castShadow = solid;
       mesh.frustumCulled = false; // the instances move, the mesh's bounds would not
       scene.add(mesh);
     }
@@ -75,14 +80,15 @@ export class Bodies {
     const turn = new Quaternion();
     const size = new Vector3();
     const along = new Vector3();
-    for (let hypothesis = this.first; hypothesis < this.last; hypothesis++) {
+    const thick = BONE_RADIUS * this.girth;
+    for (const layer of this.layers) {
       for (const row of this.data.rows[frame]) {
-        const points = this.joints(hypothesis, row);
+        const points = this.joints(layer, row);
         const colours = this.colours[this.data.person[row]];
         points.forEach((point, joint) => {
           if (Number.isNaN(point.x)) return;
           const radius = joints[joint] === "head" ? HEAD_RADIUS : JOINT_RADIUS;
-          matrix.compose(point, turn.identity(), size.setScalar(radius));
+          matrix.compose(point, turn.identity(), size.setScalar(radius * this.girth));
           this.spheres.setMatrixAt(sphere, matrix);
           this.spheres.setColorAt(sphere++, colours[joint]);
         });
@@ -91,7 +97,7 @@ export class Bodies {
           const length = along.length();
           if (!(length > 0)) continue; // NaN included
           turn.setFromUnitVectors(UP, along.divideScalar(length));
-          matrix.compose(points[parent], turn, size.set(BONE_RADIUS, length, BONE_RADIUS));
+          matrix.compose(points[parent], turn, size.set(thick, length, thick));
           this.limbs.setMatrixAt(limb, matrix);
           this.limbs.setColorAt(limb++, colours[child]);
         }
@@ -105,11 +111,14 @@ export class Bodies {
     }
   }
 
-  joints(hypothesis, row) {
-    const count = this.data.skeleton.joints.length;
-    const start = (hypothesis * this.data.person.length + row) * count * 3;
-    return Array.from({ length: count }, (_, joint) =>
-      new Vector3().fromArray(this.data.positions, start + joint * 3),
-    );
+  joints({ hypothesis, shift }, row) {
+    const { skeleton, person, positions, spread } = this.data;
+    const count = skeleton.joints.length;
+    const start = (hypothesis * person.length + row) * count * 3;
+    return Array.from({ length: count }, (_, joint) => {
+      const point = new Vector3().fromArray(positions, start + joint * 3);
+      // The camera is the origin, so a joint's line of sight leads along its own position.
+      return shift ? point.setLength(point.length() + shift * spread[row * count + joint]) : point;
+    });
   }
 }

@@ -1,8 +1,8 @@
 // Puts the page together. document.body reports what happened: data-frames (length of the clip), data-rendered (images
 // drawn so far) and data-error (the first error).
 
-import { Clock } from "./clock.js";
-import { decodeData } from "./data.js";
+import { Clock, VideoClock } from "./clock.js";
+import { decodeData, footageAddress } from "./data.js";
 import { Panel2D } from "./panel2d.js";
 import { View3D } from "./scene.js";
 
@@ -36,30 +36,52 @@ function addPeople(data) {
   });
 }
 
+/** The video or image element with the embedded footage; null when there is none. */
+function loadFootage(data) {
+  if (!data.footage) return null;
+  const footage = document.createElement(data.footage === "video" ? "video" : "img");
+  footage.addEventListener("error", () => fail(`the ${data.footage} cannot be decoded`));
+  Object.assign(footage, { muted: true, playsInline: true, loop: true, preload: "auto" });
+  footage.src = footageAddress(element("footage").textContent, data.footage);
+  return footage;
+}
+
+/** Which layout suits the picture; viewer.css has one for each. */
+function shapeOf({ camera: { width, height }, footage }) {
+  if (!footage) return "keypoints";
+  return width > 2 * height ? "panorama" : width < 0.9 * height ? "portrait" : "landscape";
+}
+
 function start() {
   const data = decodeData(JSON.parse(element("data").textContent));
-  const clock = new Clock(data.times);
+  const footage = loadFootage(data);
+  const clock = data.footage === "video" ? new VideoClock(data.times, footage) : new Clock(data.times, footage);
+  const main = document.querySelector("main");
+  main.dataset.shape = data.keypoints ? shapeOf(data) : "scene";
+  main.style.setProperty("--aspect", data.camera.width / data.camera.height);
+  element("picture").hidden = !data.keypoints;
   const view = new View3D(element("scene"), data);
-  const panel = data.keypoints ? new Panel2D(element("picture"), data) : null;
+  const panel = data.keypoints ? new Panel2D(element("canvas2d"), data) : null;
   const people = addPeople(data);
   const slider = element("timeline");
   slider.max = data.frames.length - 1;
-  element("keypoints").hidden = panel === null;
-  element("ghost-switch").hidden = data.hypotheses === 1;
+  document.querySelector("footer").hidden = data.frames.length === 1;
+  element("overlay-switch").hidden = footage === null;
+  element("blur-switch").hidden = view.blur.length === 0;
+  element("ghosts-switch").hidden = view.ghosts.length === 0;
   const seconds = (time) => `${time.toFixed(2)} s`;
   let shown = -1;
 
   function show() {
     shown = clock.frame;
     view.show(shown);
-    panel?.show(shown);
     slider.value = shown;
     const last = data.frames.length - 1;
     const label = data.timed
       ? `${seconds(data.times[shown])} of ${seconds(data.times[last])}`
       : `${shown + 1} of ${last + 1}`;
     element("time").textContent = label;
-    element("frame").textContent = `frame ${data.frames[shown]}`;
+    element("frame").textContent = Number.isNaN(data.frames[shown]) ? "no poses" : `frame ${data.frames[shown]}`;
     slider.setAttribute("aria-valuetext", label);
     for (const { item, state } of people) {
       item.classList.add("absent");
@@ -74,10 +96,23 @@ function start() {
     }
   }
 
+  let pictured = null;
+  /** The picture with what belongs to it, which is not what is wanted while a video seeks. */
+  function showPicture() {
+    pictured = clock.presented;
+    panel?.show(pictured, clock.image);
+  }
+
   function play(on) {
     clock.playing = on && data.frames.length > 1;
-    element("play").classList.toggle("playing", clock.playing);
-    element("play").setAttribute("aria-label", clock.playing ? "Pause" : "Play");
+  }
+
+  let playing = null;
+  function showPlaying() {
+    if (playing === clock.playing) return;
+    playing = clock.playing;
+    element("play").classList.toggle("playing", playing);
+    element("play").setAttribute("aria-label", playing ? "Pause" : "Play");
   }
 
   function step(frames) {
@@ -85,11 +120,18 @@ function start() {
     clock.goTo(clock.frame + frames);
   }
 
-  function showGhosts(on) {
-    if (!view.ghosts) return;
-    element("ghosts").checked = on;
-    view.showGhosts(on);
-  }
+  const switches = {
+    overlay: (on) => {
+      if (panel) panel.overlay = on;
+      showPicture();
+    },
+    blur: (on) => view.setVisible(view.blur, on),
+    ghosts: (on) => view.setVisible(view.ghosts, on),
+  };
+  const toggle = (name) => {
+    element(name).checked = !element(name).checked;
+    switches[name](element(name).checked);
+  };
 
   const actions = {
     " ": () => play(!clock.playing),
@@ -99,7 +141,9 @@ function start() {
     End: () => step(Infinity),
     r: () => view.resetView(),
     c: () => view.cameraView(),
-    g: () => showGhosts(!element("ghosts").checked),
+    o: () => toggle("overlay"),
+    u: () => toggle("blur"),
+    g: () => toggle("ghosts"),
   };
   window.addEventListener("keydown", (event) => {
     const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
@@ -118,7 +162,10 @@ function start() {
   element("forward").addEventListener("click", () => step(1));
   element("reset").addEventListener("click", () => view.resetView());
   element("camera").addEventListener("click", () => view.cameraView());
-  element("ghosts").addEventListener("change", (event) => showGhosts(event.target.checked));
+  for (const [name, apply] of Object.entries(switches)) {
+    element(name).addEventListener("change", (event) => apply(event.target.checked));
+    apply(element(name).checked);
+  }
   element("speed").addEventListener("change", (event) => (clock.speed = Number(event.target.value)));
   slider.addEventListener("input", () => {
     play(false);
@@ -140,19 +187,25 @@ function start() {
   applyTheme();
   new ResizeObserver(() => {
     view.resize();
-    show(); // the panel's size changed, too
+    show();
+    showPicture();
     view.render(); // a canvas is cleared by its new size; waiting for the next frame would flicker
-  }).observe(element("scene"));
+  }).observe(main);
 
   let before = performance.now();
   let rendered = 0;
   view.renderer.setAnimationLoop((now) => {
-    if (clock.playing) clock.advance(Math.max(0, now - before) / 1000);
+    clock.tick(Math.max(0, now - before) / 1000);
     before = now;
+    showPlaying();
     if (clock.frame !== shown) show();
+    if (clock.presented !== pictured) showPicture();
     if (view.render()) document.body.dataset.rendered = ++rendered;
   });
-  play(!window.matchMedia("(prefers-reduced-motion: reduce)").matches);
+  // page.html#t=2.5 opens that moment, and stays there.
+  const asked = Number(new URLSearchParams(location.hash.slice(1)).get("t") ?? NaN);
+  if (Number.isFinite(asked)) clock.goToTime(asked);
+  else play(!window.matchMedia("(prefers-reduced-motion: reduce)").matches);
   document.body.dataset.frames = data.frames.length;
 }
 

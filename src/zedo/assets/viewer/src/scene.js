@@ -3,6 +3,7 @@
 import {
   Box3,
   BufferGeometry,
+  CircleGeometry,
   Color,
   DirectionalLight,
   DoubleSide,
@@ -27,6 +28,14 @@ import { OrbitControls } from "three/addons/controls/OrbitControls.js";
 import { Bodies } from "./bodies.js";
 
 const VIEW_FOV = 36; // degrees, vertical
+const GHOST_OPACITY = 0.16;
+// A limb of uncertain depth is blurred along the line of sight: copies of it up to 1.5 standard deviations before and
+// behind it, fainter with the normal distribution. Where the depth is certain they lie inside the limb, unseen.
+const BLUR_STEP = 0.125; // standard deviations
+const BLUR_REACH = 1.5;
+const BLUR_OPACITY = 0.07;
+const BLUR_GIRTH = 0.9;
+const MARK_RADIUS = 0.24; // metres, of the discs on the ground under people
 const GRID_VERTEX = `
   varying vec2 place;
   void main() {
@@ -83,8 +92,11 @@ export class View3D {
     this.addLights();
     this.addGround();
     this.addRecordingCamera();
-    this.answer = new Bodies(this.scene, data, 0, 1, false);
-    this.ghosts = data.hypotheses > 1 ? new Bodies(this.scene, data, 1, data.hypotheses, true) : null;
+    this.addMarks();
+    this.answer = [new Bodies(this.scene, data, [{ hypothesis: 0, shift: 0 }])];
+    const others = Array.from({ length: data.hypotheses - 1 }, (_, i) => ({ hypothesis: i + 1, shift: 0 }));
+    this.ghosts = others.length ? [new Bodies(this.scene, data, others, { opacity: GHOST_OPACITY })] : [];
+    this.blur = data.spread ? this.blurredBodies() : [];
     this.resize();
     this.resetView();
   }
@@ -127,11 +139,18 @@ export class View3D {
     }
   }
 
+  /** A direction of the camera's frame in the scene's axes. */
+  ofCamera(vector) {
+    const [right, down, forward] = this.data.world.rotation.map((axis) => new Vector3(...axis).dot(vector));
+    return new Vector3(right, -down, -forward);
+  }
+
   /** The camera that took the pictures stands at the origin; its frustum is drawn as deep as it can be seen. */
   addRecordingCamera() {
     const { fx, fy, cx, cy, width, height } = this.data.camera;
     const depth = Math.min(1.2, Math.max(0.4, 0.08 * this.centre.length()));
-    const corner = (u, v) => [((u - cx) / fx) * depth, (-(v - cy) / fy) * depth, -depth];
+    const corner = (u, v) =>
+      this.ofCamera(new Vector3((u - cx) / fx, (v - cy) / fy, 1).multiplyScalar(depth)).toArray();
     const corners = [corner(0, 0), corner(width, 0), corner(width, height), corner(0, height)];
     const border = corners.flatMap((point, i) => [point, corners[(i + 1) % 4]]);
     const sides = corners.flatMap((point) => [[0, 0, 0], point]);
@@ -149,6 +168,46 @@ export class View3D {
     this.scene.add(new LineSegments(geometry(border), this.frustumLines), this.frustumBody);
   }
 
+  blurredBodies() {
+    const bodies = [];
+    for (let shift = BLUR_STEP; shift <= BLUR_REACH; shift += BLUR_STEP) {
+      const layers = [shift, -shift].map((signed) => ({ hypothesis: 0, shift: signed }));
+      const opacity = BLUR_OPACITY * Math.exp((-shift * shift) / 2);
+      bodies.push(new Bodies(this.scene, this.data, layers, { opacity, girth: BLUR_GIRTH }));
+    }
+    return bodies;
+  }
+
+  /** A disc on the ground under each person, and a line up to the feet: they tell where someone in the air is. */
+  addMarks() {
+    const { colours, people } = this.data;
+    this.marks = people.map((_, person) => {
+      const color = colours[person % colours.length].centre;
+      const disc = new Mesh(
+        new CircleGeometry(MARK_RADIUS, 40).rotateX(-Math.PI / 2),
+        new MeshBasicMaterial({ color, transparent: true, opacity: 0.3, depthWrite: false }),
+      );
+      const line = new LineSegments(
+        new BufferGeometry().setAttribute("position", new Float32BufferAttribute([0, 0, 0, 0, 1, 0], 3)),
+        new LineBasicMaterial({ color, transparent: true, opacity: 0.5 }),
+      );
+      const mark = new Group().add(disc, line);
+      this.scene.add(mark);
+      return { mark, line };
+    });
+  }
+
+  showMarks(frame) {
+    for (const { mark } of this.marks) mark.visible = false;
+    for (const row of this.data.rows[frame]) {
+      const { mark, line } = this.marks[this.data.person[row]];
+      const body = new Box3().setFromPoints(this.answer[0].joints({ hypothesis: 0, shift: 0 }, row));
+      mark.visible = !body.isEmpty(); // NaN is in no box
+      body.getCenter(mark.position).setY(this.data.ground + 0.004); // above the grid
+      line.scale.y = Math.max(0, body.min.y - this.data.ground);
+    }
+  }
+
   setTheme({ background, grid, accent, shadow }) {
     this.stale = true;
     this.renderer.setClearColor(new Color(background));
@@ -160,13 +219,14 @@ export class View3D {
 
   show(frame) {
     this.stale = true;
-    this.answer.show(frame);
-    this.ghosts?.show(frame);
+    for (const bodies of [...this.answer, ...this.ghosts, ...this.blur]) bodies.show(frame);
+    this.showMarks(frame);
   }
 
-  showGhosts(on) {
+  /** Show or hide what was built as `bodies`: this view's `ghosts` or `blur`. */
+  setVisible(bodies, on) {
     this.stale = true;
-    this.ghosts.visible = on;
+    for (const part of bodies) part.visible = on;
   }
 
   /** Everyone in view, from beside and above the recording camera. */
@@ -210,7 +270,7 @@ export class View3D {
     this.camera.fov = (2 * Math.atan(vertical) * 180) / Math.PI;
     this.camera.updateProjectionMatrix();
     this.camera.position.set(0, 0, 0);
-    this.controls.target.set(0, 0, -this.centre.length());
+    this.controls.target.copy(this.ofCamera(new Vector3(0, 0, this.centre.length())));
     this.controls.update();
   }
 
