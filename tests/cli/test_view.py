@@ -60,7 +60,7 @@ def test_open_shows_what_was_written(run, poses: Poses3D, tmp_path: Path, monkey
         (["--render", "side.mp4"], "side.mp4: a video shows the poses beside the original; add --video FILE"),
         (["--render", "side.avi", "--video", "clip.mp4"], "side.avi: videos are written as .mp4; choose this suffix"),
         (["--video", "photo.png"], "photo.png: is a photo, but the poses are of 12 frames"),
-        (["--video", "gone.mp4"], "gone.mp4: no such file"),
+        (["--video", "gone.mp4"], "gone.mp4: no such image, video or folder"),
     ],
 )
 def test_mistakes(

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 from jaxtyping import UInt8
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from zedo.poses import Keypoints2D, Poses3D
+from zedo.video.frames import open_frames
 from zedo.view.scene import frame_times, projected
 
 REACH = 0.6
@@ -30,7 +30,7 @@ class Moment:
 
     Attributes:
         picture: (H, W, 3) red, green, blue.
-        time: seconds from the video's first picture.
+        time: seconds from the video's beginning.
         frame: the frame number of the poses that belong to it; None when there are none.
     """
 
@@ -40,31 +40,13 @@ class Moment:
 
 
 def pictures(path: Path) -> Iterator[tuple[float, UInt8[np.ndarray, "H W 3"]]]:
-    """A video's pictures the right way up, each with its time in seconds from the first.
+    """A video's pictures the right way up, each with its time in seconds from the beginning.
 
     Raises:
         ValueError: when the file is missing, or no video that can be decoded.
     """
-    import av
-    import av.error
-
-    if not path.is_file():
-        raise ValueError(f"{path}: no such file")
-    try:
-        with av.open(str(path)) as container:
-            if not container.streams.video:
-                raise ValueError(f"{path}: holds no pictures; a video or a photo was expected")
-            stream = container.streams.video[0]
-            stream.thread_type = "AUTO"
-            start = None
-            for picture in container.decode(stream):
-                if picture.time is None:
-                    raise ValueError(f"{path}: its pictures have no times; a container such as .mp4 gives them")
-                start = picture.time if start is None else start
-                upright = np.rot90(picture.to_ndarray(format="rgb24"), picture.rotation // 90)
-                yield picture.time - start, np.ascontiguousarray(upright)
-    except av.error.FFmpegError as error:
-        raise ValueError(f"{path}: cannot be read as a video or a photo ({error.strerror})") from None
+    for frame in open_frames(path):
+        yield frame.time, frame.load()
 
 
 def picture_rate(path: str | Path) -> Fraction:
@@ -73,19 +55,6 @@ def picture_rate(path: str | Path) -> Fraction:
 
     with av.open(str(path)) as container:
         return container.streams.video[0].average_rate or Fraction(30)
-
-
-def photo(path: Path) -> UInt8[np.ndarray, "H W 3"] | None:
-    """A photo the right way up; None when the file is no photo."""
-    try:
-        with Image.open(path) as image:
-            if getattr(image, "n_frames", 1) > 1:
-                return None
-            return np.asarray(ImageOps.exif_transpose(image).convert("RGB"))
-    except (UnidentifiedImageError, FileNotFoundError):
-        return None
-    except (OSError, Image.DecompressionBombError) as error:
-        raise ValueError(f"{path}: the photo cannot be read ({error})") from None
 
 
 def footage(poses: Poses3D, path: str | Path, progress: Callable[[int, int], None] | None = None) -> Iterator[Moment]:
@@ -102,11 +71,10 @@ def footage(poses: Poses3D, path: str | Path, progress: Callable[[int, int], Non
     """
     path = Path(path)
     frames, times = frame_times(poses)
-    still = photo(path)
-    if still is not None:
+    if open_frames(path).stills:
         if len(frames) > 1:
             raise ValueError(f"{path}: is a photo, but the poses are of {len(frames)} frames")
-        yield Moment(still, 0.0, int(frames[0]))
+        yield Moment(next(pictures(path))[1], 0.0, int(frames[0]))
         return
     keys = frames.astype(np.float64) if times is None else times
     if len(keys) == 1:
