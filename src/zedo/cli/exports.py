@@ -9,12 +9,15 @@ from typing import Annotated
 from cyclopts import Parameter
 from rich.console import Console
 
-from zedo.cli.options import parse_list, writable
-from zedo.io.export import FORMATS, check_clip, check_output, write_folder, write_poses
+from zedo.cli.options import parse_list, work_progress, writable
+from zedo.io.export import FORMATS, NAME, check_clip, check_output, write_folder, write_poses
 from zedo.io.export.angles import write_angles
 from zedo.poses import Keypoints2D, Poses3D
 
-OUTPUT_HELP = f"File to write: .{', .'.join(FORMATS)}; or a folder, with --format."
+VIEWS = ("html", "png")
+"""Suffixes of what people look at: a page with the video, a still."""
+
+OUTPUT_HELP = f"File to write: .{', .'.join((*FORMATS, *VIEWS))}; or a folder, with --format."
 
 
 @Parameter(name="*")
@@ -22,8 +25,13 @@ OUTPUT_HELP = f"File to write: .{', .'.join(FORMATS)}; or a folder, with --forma
 class ExportOptions:
     """What is written besides the poses themselves, and in which axes."""
 
-    format: Annotated[str | None, Parameter(help="Write these into a folder: npz,trc,… (docs/formats.md).")] = None
-    fps: Annotated[float | None, Parameter(help="Frames a second for export, in place of timestamps.")] = None
+    format: Annotated[str | None, Parameter(help="Write these into a folder: npz,trc,html,… (docs/formats.md).")] = None
+    fps: Annotated[
+        float | None, Parameter(help="Frames a second, in place of timestamps; makes a folder of images a clip.")
+    ] = None
+    render: Annotated[
+        Path | None, Parameter(help="Also write this .mp4: the video with skeletons beside the 3D view.")
+    ] = None
     angles: Annotated[Path | None, Parameter(help="Write joint angles to this .csv, too (docs/angles.md).")] = None
     world: Annotated[
         bool, Parameter(negative="", help="Export with gravity and a floor found from the clip; static cameras only.")
@@ -33,24 +41,43 @@ class ExportOptions:
     ] = None
     camera_roll: Annotated[float, Parameter(help="Degrees that it is turned clockwise, with --camera-pitch.")] = 0.0
 
-    def check(self, output: Path) -> list[Path]:
-        """The files that :meth:`write` will write the poses to; a mistake in a flag is told before any work."""
-        paths = check_output(output, parse_list(self.format) if self.format else [], self.fps)
-        if self.angles is not None and writable(self.angles).suffix.lower() != ".csv":
-            raise ValueError(f"{self.angles}: joint angles are written as .csv")
+    def check(self, output: Path) -> None:
+        """Whether everything can be written that the flags ask for; a mistake is told before any work."""
+        self._files(output)
+        for flag, path, suffix in (("--angles", self.angles, ".csv"), ("--render", self.render, ".mp4")):
+            if path is not None and writable(path).suffix.lower() != suffix:
+                raise ValueError(f"{path}: {flag} writes {suffix} files")
         if self.camera_pitch is None and self.camera_roll:
             raise ValueError("--camera-roll says how the camera is held only together with --camera-pitch")
         for flag, degrees in (("--camera-pitch", self.camera_pitch), ("--camera-roll", self.camera_roll)):
             if degrees is not None and not abs(degrees) < 90:
                 raise ValueError(f"{flag} is {degrees:g} degrees; it must lie between -90 and 90")
-        return paths
 
     def check_clip(self, output: Path, keypoints: Keypoints2D) -> None:
-        """Whether the clip's frames and times suit the formats, told before any work."""
-        check_clip(keypoints, [*self.check(output), *([self.angles] if self.angles else [])], self.fps)
+        """Whether the clip's frames and times suit the formats, told before any lifting."""
+        check_clip(keypoints, [*self._files(output), *([self.angles] if self.angles else [])], self.fps)
 
-    def write(self, poses: Poses3D, output: Path, console: Console) -> None:
+    def _formats(self) -> tuple[list[str], list[str]]:
+        """Files and views asked for with --format."""
+        asked = [form.lower() for form in parse_list(self.format)] if self.format else []
+        return [form for form in asked if form not in VIEWS], [form for form in asked if form in VIEWS]
+
+    def _files(self, output: Path) -> list[Path]:
+        """The files but for views that poses go to."""
+        files, views = self._formats()
+        if files or (not views and output.suffix.lower().removeprefix(".") not in VIEWS):
+            return check_output(output, files, self.fps)
+        writable(output)
+        return []
+
+    def write(
+        self, poses: Poses3D, output: Path, console: Console, keypoints: Keypoints2D, pictures: Path | None
+    ) -> None:
         """Write everything that the flags ask for, and say what was written where it is not ``output`` alone.
+
+        Args:
+            keypoints: what was lifted, for views.
+            pictures: the video or photo it was found in; None shows no picture.
 
         Raises:
             ValueError: when the clip shows no world; the poses are written all the same, as of a level camera.
@@ -61,18 +88,45 @@ class ExportOptions:
                 poses = self._in_world(poses, console)
             except ValueError as error:
                 failure = f"{error}; {output} was written as if the camera were level"
-        formats = parse_list(self.format) if self.format else []
-        written = write_folder(poses, output, formats, self.fps) if formats else write_poses(poses, output, self.fps)
-        paths = [path for path in written.paths if path != output]
+        files, views = self._formats()
+        paths, notes = [], ()
+        if self._files(output):
+            written = write_folder(poses, output, files, self.fps) if files else write_poses(poses, output, self.fps)
+            paths, notes = [path for path in written.paths if path != output], written.notes
+        elif views:
+            output.mkdir(exist_ok=True)
+        for page in [output / f"{NAME}.{form}" for form in views] or ([output] if not files else []):
+            if page.suffix.lower().removeprefix(".") in VIEWS:
+                self._view(poses, page, console, keypoints, pictures)
+                paths += [page] if page != output else []
         if self.angles is not None:
             write_angles(poses, self.angles, self.fps)
             paths.append(self.angles)
+        if self.render is not None:
+            from zedo.view.mp4 import write_mp4
+
+            if pictures is None:
+                raise ValueError(f"{self.render}: a rendered video shows the original beside the poses; lift a video")
+            with work_progress(console, "rendering", "frames") as progress:
+                write_mp4(poses, self.render, keypoints, pictures, progress=progress)
+            paths.append(self.render)
         for path in paths:
             console.print(f"  {path}", soft_wrap=True, highlight=False)
-        for note in written.notes:
+        for note in notes:
             console.print(note, soft_wrap=True)
         if failure:
             raise ValueError(failure)
+
+    @staticmethod
+    def _view(poses: Poses3D, page: Path, console: Console, keypoints: Keypoints2D, pictures: Path | None) -> None:
+        from zedo.view.html import write_html
+        from zedo.view.png import write_png
+
+        if page.suffix.lower() == ".png":
+            write_png(poses, page, keypoints, video=pictures)
+            return
+        with work_progress(console, "embedding", "frames") as progress:
+            write_html(poses, page, keypoints, (pictures or page).name, pictures, progress=progress)
 
     def _in_world(self, poses: Poses3D, console: Console) -> Poses3D:
         from zedo.world import find_world

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import mimetypes
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -11,58 +14,122 @@ from cyclopts import Parameter
 from rich.console import Console
 
 from zedo.camera import GRAMMAR, Camera
+from zedo.cli.detection import DetectOptions
 from zedo.cli.exports import OUTPUT_HELP, ExportOptions
 from zedo.cli.options import LiftOptions, lifting_progress, parse_heights, parse_size
 from zedo.io.keypoints import read_keypoints
+from zedo.poses import Keypoints2D
 from zedo.skeleton import COCO_RULES, H36M_17, SKELETONS
+
+AUTO = "auto"
 
 
 def lift(
-    keypoints: Path,
+    source: Path | None = None,
     *,
     output: Annotated[Path, Parameter(alias="-o", help=OUTPUT_HELP)],
-    camera: Annotated[str | None, Parameter(help=f"Intrinsics: {GRAMMAR}.")] = None,
-    image_size: Annotated[str | None, Parameter(help="WIDTH,HEIGHT in pixels, if the file does not say.")] = None,
+    camera: Annotated[
+        str, Parameter(help=f"Intrinsics: {GRAMMAR}; auto reads a photo's EXIF or estimates the focal length.")
+    ] = AUTO,
     height: Annotated[
         str | None, Parameter(help="Metres, of everybody (1.78) or of each person in the order of their numbers.")
     ] = None,
+    image_size: Annotated[
+        str | None, Parameter(help="WIDTH,HEIGHT in pixels, if a keypoint file does not say.")
+    ] = None,
     skeleton: Annotated[
-        str | None, Parameter(help=f"{', '.join(SKELETONS)} or a JSON file, if the file does not say.")
+        str | None, Parameter(help=f"{', '.join(SKELETONS)} or a JSON file, if a keypoint file does not say.")
     ] = None,
     rule: Annotated[str, Parameter(help="How COCO's joints become Human3.6M's: mhformer or common.")] = COCO_RULES[0],
+    detection: DetectOptions = DetectOptions(),  # noqa: B008 - frozen
     options: LiftOptions = LiftOptions(),  # noqa: B008 - frozen
     export: ExportOptions = ExportOptions(),  # noqa: B008 - frozen
 ) -> None:
-    """Lift 2D keypoints to 3D poses in the camera's frame, in metres.
+    """Lift people to 3D poses in the camera's frame, in metres, from pictures or from 2D keypoints.
 
     Parameters
     ----------
-    keypoints:
-        A file of zedo's own (JSON, npz), OpenPose, Pose2Sim, AlphaPose, COCO, MMPose, VideoPose3D, Detectron2,
-        MediaPipe or Sports2D, or a folder of OpenPose's; docs/formats.md lists them.
+    source:
+        A video, a photo, a folder of images, or 2D keypoints: a file of zedo's own (JSON, npz), OpenPose, Pose2Sim,
+        AlphaPose, COCO, MMPose, VideoPose3D, Detectron2, MediaPipe or Sports2D, or a folder of OpenPose's;
+        docs/formats.md lists them.
     """
     console = Console(stderr=True)
+    given = detection.source(source)
     export.check(output)
-    people = read_keypoints(keypoints, skeleton, parse_size(image_size) if image_size else None)
-    if camera is None:
-        raise ValueError(f"{keypoints}: the camera's intrinsics are missing; add --camera with {GRAMMAR}")
-    intrinsics = Camera.parse(camera, people.image_size)
-    heights = parse_heights(height, people.person) if height else None
-    export.check_clip(output, people)
     lifter = options.lifter()
-    if lifter.skeleton == H36M_17:
-        people = people.to(H36M_17, rule)
-    started = time.monotonic()
-    with lifting_progress(console, "lifting") as progress:
-        poses = lifter(people, intrinsics, progress, heights)
-    seconds = time.monotonic() - started
-    missing = int(np.isnan(poses.joints[0, :, 0, 0]).sum())
-    count = f"{len(poses)} poses of {len(np.unique(poses.person))} people in {len(np.unique(poses.frame))} frames"
+
+    @contextlib.contextmanager
+    def keypoints() -> Iterator[tuple[Keypoints2D, Path | None]]:
+        """What to lift, and the pictures that it was found in."""
+        if isinstance(given, Path) and not holds_pictures(given):
+            yield read_keypoints(given, skeleton, parse_size(image_size) if image_size else None), None
+            return
+        fps = export.fps if isinstance(given, Path) and given.is_dir() else None
+        with detection.detected(given, fps, output, console, given) as found:
+            yield found, given if isinstance(given, Path) and given.is_file() else None
+
+    with keypoints() as (found, pictures):
+        people = found.to(H36M_17, rule) if lifter.skeleton == H36M_17 else found
+        heights = parse_heights(height, people.person) if height else None
+        export.check_clip(output, people)
+        intrinsics = find_camera(camera, people, pictures, options, console)
+        started = time.monotonic()
+        with lifting_progress(console, "lifting") as progress:
+            poses = lifter(people, intrinsics, progress, heights)
+        seconds = time.monotonic() - started
+        missing = int(np.isnan(poses.joints[0, :, 0, 0]).sum())
+        count = f"{len(poses)} poses of {len(np.unique(poses.person))} people in {len(np.unique(poses.frame))} frames"
+        console.print(
+            f"{output}: {count}, {poses.hypotheses} hypotheses each, "
+            f"mean reprojection error {np.nanmean(poses.reprojection_error[0]):.1f} px, {seconds:.1f} s",
+            soft_wrap=True,
+        )
+        if missing:
+            console.print(f"{missing} of them have fewer than 3 visible joints and are NaN", soft_wrap=True)
+        export.write(poses, output, console, found, pictures)
+
+
+def holds_pictures(path: Path) -> bool:
+    """Whether a file or folder is a picture, a video or pictures, not keypoints: by content, and by name if it is text.
+
+    A text that is named like a video is taken for a broken video, not for keypoints.
+    """
+    if not path.exists():
+        raise ValueError(f"{path}: no such file or folder")
+    if path.is_dir():
+        return not any(path.glob("*.json"))
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if head.startswith((b"PK", b"\x93NUMPY")):
+        return False
+    kind = (mimetypes.guess_type(path.name)[0] or "").split("/")[0]
+    return b"\0" in head or kind in ("video", "image")
+
+
+def find_camera(
+    camera: str, people: Keypoints2D, pictures: Path | None, options: LiftOptions, console: Console
+) -> Camera:
+    """The camera that the flag describes; ``auto`` says on the console what was assumed."""
+    if camera != AUTO:
+        return Camera.parse(camera, people.image_size)
+    if pictures is not None and len(np.unique(people.frame)) == 1:
+        with contextlib.suppress(ValueError):  # most pictures say nothing of their lens
+            exif = Camera.from_exif(pictures)
+            console.print(f"camera: focal length {exif.matrix[0, 0]:.0f} px, by the photo's EXIF", highlight=False)
+            return exif
+    from zedo.lift.focal import estimate_focal
+    from zedo.prior.checkpoint import find_prior
+    from zedo.proposal.checkpoint import load_proposal
+
+    proposal = load_proposal(find_prior(options.prior).with_name("proposal.safetensors"), options.device)
+    estimate = estimate_focal(people, proposal, options.device)
+    width = (people.image_size or (0, 0))[0]
     console.print(
-        f"{output}: {count}, {poses.hypotheses} hypotheses each, "
-        f"mean reprojection error {np.nanmean(poses.reprojection_error[0]):.1f} px, {seconds:.1f} s",
+        f"camera: focal length {estimate.focal:.0f} px ({estimate.low:.0f} to {estimate.high:.0f}), a field of view of "
+        f"{np.degrees(2 * np.arctan(width / 2 / estimate.focal)):.0f} degrees, estimated from the people; --camera "
+        "takes a known one",
         soft_wrap=True,
+        highlight=False,
     )
-    if missing:
-        console.print(f"{missing} of them have fewer than 3 visible joints and are NaN", soft_wrap=True)
-    export.write(poses, output, console)
+    return estimate.camera(people.image_size or (0, 0))

@@ -1,0 +1,101 @@
+"""Detection for commands that take pictures: flags, progress and resumption."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+from cyclopts import Parameter
+from rich.console import Console
+
+from zedo.cli.options import work_progress
+from zedo.detect.detector import GRAMMAR
+from zedo.poses import Keypoints2D
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class DetectOptions:
+    """How people are found in pictures."""
+
+    detector: Annotated[str, Parameter(help=f"What finds people: {GRAMMAR}.")] = "movenet"
+    people: Annotated[int | None, Parameter(help="Keep at most so many: who fills most of the pictures.")] = None
+    start: Annotated[float, Parameter(help="Seconds at which to begin.")] = 0.0
+    end: Annotated[float, Parameter(help="Seconds before which to stop.")] = math.inf
+    camera_index: Annotated[int | None, Parameter(help="A webcam instead of a file; Ctrl-C ends it.")] = None
+
+    def source(self, given: Path | None) -> Path | int:
+        """The file, or the webcam's number; raises ValueError unless there is exactly one of them."""
+        if (given is None) == (self.camera_index is None):
+            raise ValueError("give either an image, a video or a folder of images, or --camera-index for a webcam")
+        return self.camera_index if given is None else given  # type: ignore[return-value]
+
+    @contextlib.contextmanager
+    def detected(
+        self, source: Path | int, fps: float | None, output: Path, console: Console, label: object
+    ) -> Iterator[Keypoints2D]:
+        """The people in a source of pictures, for a block that writes ``output``; a line says what was found.
+
+        What was found in each frame is kept beside ``output`` until the block ends without an error: the same call goes
+        on from there after an interruption.
+
+        Args:
+            fps: frames a second of a folder of images, which then are a clip.
+            label: begins the line.
+        """
+        from zedo.detect.detector import load_detector
+        from zedo.detect.journal import Journal, describe_files
+        from zedo.detect.people import detect_people
+        from zedo.video.frames import Images, open_frames
+
+        frames = open_frames(source, fps)
+        find = load_detector(self.detector, self.people)
+        journal = None
+        if isinstance(source, Path) and frames.count != 1:
+            model = self.detector.partition(":")[2]
+            work = {
+                "source": describe_files(*(frames.files if isinstance(frames, Images) else (source,))),
+                "detector": self.detector, "model": describe_files(Path(model)) if model else None,
+                "people": self.people, "start": self.start, "fps": fps,
+            }  # fmt: skip
+            journal = Journal(output.with_name(f"{output.name}.partial"), work)
+        started, done = time.monotonic(), 0
+        try:
+            with work_progress(console, "detecting", "frames") as progress:
+
+                def report(now: int, total: int | None) -> None:
+                    nonlocal done
+                    done = now
+                    if progress:
+                        progress(now, total)
+
+                keypoints = detect_people(
+                    frames, find, people=self.people, start=self.start, end=self.end, journal=journal, progress=report
+                )
+            known, seconds = journal.taken if journal else 0, time.monotonic() - started
+            count = len(np.unique(keypoints.person))
+            before = f", {known} of them known from before" if known else ""
+            console.print(
+                f"{label}: {count} {'person' if count == 1 else 'people'} in {len(np.unique(keypoints.frame))} of "
+                f"{done} frames{before}, {seconds:.1f} s, {(done - known) / seconds:.1f} frames/s",
+                soft_wrap=True,
+                highlight=False,
+            )
+            yield keypoints
+            if journal:
+                journal.discard()
+        except KeyboardInterrupt:
+            if journal:
+                console.print(
+                    f"{journal.path}: {done} frames so far; the same command goes on from there", soft_wrap=True
+                )
+            raise
+        finally:
+            if journal:
+                journal.close()
