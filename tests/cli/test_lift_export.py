@@ -1,6 +1,7 @@
 """``zedo lift`` to the formats of other tools, on the demo's real keypoints."""
 
 import csv
+import json
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from zedo import Poses3D
 from zedo.cli.demo import ASSETS
 from zedo.data.bvh import parse
 from zedo.io import trc
+from zedo.world.frame import WorldFrame
 
 DEMO = (ASSETS / "keypoints.json", "--camera", ASSETS / "camera.json", "--iterations", 2)
 
@@ -48,6 +50,28 @@ def test_one_file_by_its_suffix(run, tmp_path: Path) -> None:
     assert parse((tmp_path / "walk_person0.bvh").read_text())[1] == pytest.approx(1 / 60, abs=1e-6)
 
 
+def test_a_world_with_a_floor(run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    code, _, err = run("lift", *DEMO, "-o", out, "--format", "npz,trc", "--camera-pitch", 2)
+    assert code == 0, err
+    assert "looks 2.0 degrees down" in err
+    poses = Poses3D.load(out / "poses.npz")
+    world = WorldFrame.of(poses)
+    assert world is not None and world.pitch == pytest.approx(2)
+    table = trc.parse((out / "poses_person1.trc").read_text())
+    np.testing.assert_allclose(table.positions, world.positions(poses)[0, poses.person == 1], atol=2e-6)
+
+
+def test_a_world_that_is_not_found_costs_no_poses(run, keypoints: dict, tmp_path: Path) -> None:
+    path, out = tmp_path / "k.json", tmp_path / "a.csv"
+    path.write_text(json.dumps({**keypoints, "instances": keypoints["instances"][:2]}))
+    camera = ("--camera", "1000,1000,640,360", "--iterations", 20)
+    code, _, err = run("lift", path, *camera, "-o", out, "--world")
+    assert code == 2
+    assert "no foot rests on the ground" in err and "was written as if the camera were level" in err
+    assert len(out.read_text().splitlines()) == 3
+
+
 @pytest.mark.parametrize(
     ("flags", "message"),
     [
@@ -57,6 +81,8 @@ def test_one_file_by_its_suffix(run, tmp_path: Path) -> None:
         (("-o", "a.trc", "--fps", 0), "0 frames a second"),
         (("-o", "a.npz", "--angles", "a.xlsx"), "a.xlsx: joint angles are written as .csv"),
         (("-o", "a.npz", "--angles", "no/a.csv"), "does not exist"),
+        (("-o", "a.npz", "--camera-roll", 5), "only together with --camera-pitch"),
+        (("-o", "a.npz", "--camera-pitch", 95), "--camera-pitch is 95 degrees"),
     ],
 )
 def test_wrong_outputs_are_told_before_the_work(

@@ -50,9 +50,11 @@ def planted_shift(
         if count > 2:
             interval = float(np.median(np.diff(time[rows])))
             curve = (SMOOTH / interval) ** 2 * np.ones(count - 2)
-            parts.append(diags_array([curve, -2 * curve, curve], offsets=[0, 1, 2], shape=(count - 2, width)))
+            bands = [curve, -2 * curve, curve]
+            # pyright takes the default, 0, for the type of offsets.
+            parts.append(diags_array(bands, offsets=[0, 1, 2], shape=(count - 2, width)))  # pyright: ignore
             sides.append(np.zeros((count - 2, 2)))
         matrix, side = vstack(parts).tocsc(), np.concatenate(sides)
         normal = (matrix.T @ matrix).tocsc()
-        shift[rows] = spsolve(normal, matrix.T @ side).reshape(width, 2)[:count]
+        shift[rows] = np.asarray(spsolve(normal, matrix.T @ side)).reshape(width, 2)[:count]
     return shift
