@@ -215,3 +215,9 @@ def test_exif_of_no_image_is_told(tmp_path: Path) -> None:
     for name in ("a.jpg", "none.jpg"):
         with pytest.raises(ValueError, match="no image whose EXIF can be read"):
             Camera.from_exif(tmp_path / name)
+
+
+def test_a_resized_picture_shows_the_same_points() -> None:
+    camera = Camera.from_intrinsics(1000, 990, 640, 360, (-0.2, 0.1, 0.001, 0.002))
+    points = np.random.default_rng(0).uniform([-1, -1, 3], [1, 1, 5], (2, 17, 3))
+    np.testing.assert_allclose(camera.resized(0.5).project(points), 0.5 * camera.project(points), atol=1e-9)

@@ -144,6 +144,12 @@ class Camera:
             raise ValueError(f"camera {text!r} is not understood; give {GRAMMAR}") from None
         return cls.from_intrinsics(fx, fy, cx, cy)
 
+    def resized(self, factor: float) -> Camera:
+        """The camera of the same picture scaled by ``factor``, which keeps the lens' distortion."""
+        matrix = self.matrix.copy()
+        matrix[..., :2, :] *= factor
+        return Camera(matrix, self.distortion)
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON form that pose files carry; :meth:`from_dict` reads it."""
         return {"matrix": self.matrix.tolist(), "distortion": list(self.distortion)}

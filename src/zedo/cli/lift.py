@@ -20,6 +20,7 @@ from zedo.cli.options import LiftOptions, lifting_progress, parse_heights, parse
 from zedo.io.keypoints import read_keypoints
 from zedo.poses import Keypoints2D
 from zedo.skeleton import COCO_RULES, H36M_17, SKELETONS
+from zedo.video.steady import CUTOFF, steady
 
 AUTO = "auto"
 
@@ -77,6 +78,9 @@ def lift(
         started = time.monotonic()
         with lifting_progress(console, "lifting") as progress:
             poses = lifter(people, intrinsics, progress, heights)
+        clip = pictures is not None and np.isfinite(people.time).all()
+        if smooth or (smooth is None and clip):
+            poses = steady(poses, CUTOFF if smooth is None else smooth)
         seconds = time.monotonic() - started
         missing = int(np.isnan(poses.joints[0, :, 0, 0]).sum())
         count = f"{len(poses)} poses of {len(np.unique(poses.person))} people in {len(np.unique(poses.frame))} frames"
