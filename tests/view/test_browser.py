@@ -100,7 +100,7 @@ def test_the_skeleton_follows_the_playing_video(video_page: Path, browser: Brows
     browser.open(video_page)
     seen = set()
     for _ in range(8):
-        browser.until("(window.before ?? '') !== (window.before = document.getElementById('frame').textContent)")
+        browser.until("(window.before ?? '-1') !== (window.before = document.body.dataset.pictured)")
         bar, skeleton = bar_and_skeleton(browser.shot())
         assert skeleton == pytest.approx(bar, abs=0.3)
         seen.add(round(bar))
@@ -109,38 +109,33 @@ def test_the_skeleton_follows_the_playing_video(video_page: Path, browser: Brows
 
 def test_keys_step_through_the_video(video_page: Path, browser: Browser) -> None:
     browser.open(video_page, f"#t={TIMES[37] + 0.01}")
-    expected = 37
+    see(browser, 37)
     for key, times, number in (("ArrowRight", 4, 41), ("ArrowLeft", 3, 38), ("End", 1, 109), ("Home", 1, 0)):
-        assert browser.evaluate("document.getElementById('frame').textContent") == f"frame {expected}"
-        assert pictured(browser, expected)
         browser.press(key, times)
-        expected = number
-    assert pictured(browser, expected)
+        see(browser, number)
 
 
-def pictured(browser: Browser, number: int) -> bool:
-    """Whether the picture and its skeleton are soon those of ``number``; at no time do they differ."""
-    for _ in range(100):
-        bar, skeleton = bar_and_skeleton(browser.shot())
-        assert skeleton == pytest.approx(bar, abs=0.3)
-        if bar == pytest.approx(number, abs=0.3):
-            return True
-    return False
+def see(browser: Browser, number: int) -> None:
+    """Wait for a picture and look whether it and its skeleton are those of ``number``."""
+    browser.until(f"document.body.dataset.pictured === '{number}'")
+    assert browser.evaluate("document.getElementById('frame').textContent") == f"frame {number}"
+    assert bar_and_skeleton(browser.shot()) == pytest.approx((number, number), abs=0.3)
 
 
 def test_keys_hide_the_skeleton(video_page: Path, browser: Browser) -> None:
     browser.open(video_page, "#t=1.01")
-    assert pictured(browser, 25)
+    see(browser, 25)
     browser.press("o")
     with pytest.raises(AssertionError):
         bar_and_skeleton(browser.shot())
     browser.press("o")
-    assert pictured(browser, 25)
+    see(browser, 25)
 
 
 def test_the_page_asks_the_network_for_nothing(video_page: Path, browser: Browser) -> None:
     browser.events.clear()
     browser.open(video_page)
+    browser.until("document.body.dataset.pictured >= 0")
     asked = [e["params"]["request"]["url"] for e in browser.events if e["method"] == "Network.requestWillBeSent"]
     assert {url.split(":")[0] for url in asked} == {"file", "blob"}
     assert [url for url in asked if url.startswith("file:")] == [video_page.as_uri()]

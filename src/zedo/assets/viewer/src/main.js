@@ -1,5 +1,6 @@
 // Puts the page together. document.body reports what happened: data-frames (length of the clip), data-rendered (images
-// drawn so far) and data-error (the first error).
+// drawn so far), data-pictured (the frame that the picture shows, -1 before it is loaded) and data-error (the first
+// error).
 
 import { Clock, VideoClock } from "./clock.js";
 import { decodeData, footageAddress } from "./data.js";
@@ -101,6 +102,7 @@ function start() {
   function showPicture() {
     pictured = clock.presented;
     panel?.show(pictured, clock.image);
+    document.body.dataset.pictured = pictured;
   }
 
   function play(on) {
