@@ -89,3 +89,9 @@ def test_a_world_is_turned_about_the_camera() -> None:
     # A camera that looks down by 30 degrees sees what is level with it 30 degrees above the middle.
     ahead = World(down, 1.5).place(np.array([0.0, -np.sin(pitch), np.cos(pitch)]))
     np.testing.assert_allclose(ahead, [0, 0, 1], atol=1e-12)
+
+
+def test_a_calibrated_uncertainty_is_what_is_shown() -> None:
+    poses = standing(3)
+    radius = np.full((3, len(poses.skeleton)), 0.07)
+    np.testing.assert_allclose(spread(replace(poses, uncertainty=radius)), radius, rtol=1e-6)

@@ -87,8 +87,13 @@ def answered(poses: Poses3D) -> Bool[np.ndarray, " N"]:
 
 
 def spread(poses: Poses3D) -> Float[np.ndarray, "N J"] | None:
-    """How unsure each joint's depth relative to the pelvis is: metres along its viewing ray, one standard deviation
-    over the hypotheses; NaN for poses without an answer. None with a single hypothesis, which tells nothing."""
+    """How unsure each joint's depth relative to the pelvis is: metres along its viewing ray, about one standard deviation.
+
+    The calibrated uncertainty where there is one, nearly all of which is depth, else the deviation over the hypotheses;
+    NaN for poses without an answer. None with a single hypothesis, which tells nothing.
+    """
+    if poses.uncertainty is not None:
+        return poses.uncertainty.astype(np.float64)
     if poses.hypotheses == 1:
         return None
     place = poses.positions[0].astype(np.float64)
