@@ -150,7 +150,7 @@ def main() -> None:
         estimate_table(given.mocap, given.prior, given.backend),
     ):
         for line in table:
-            console.print(line, markup=False)
+            console.print(line, markup=False, soft_wrap=True, highlight=False)
             lines.append(line)
     write_whole(given.output, ("\n".join(lines) + "\n").encode())
 

@@ -157,7 +157,7 @@ def main() -> None:
     for name, table in tables.items():
         if given.only in (None, name):
             for line in table(given):
-                console.print(line, markup=False)
+                console.print(line, markup=False, soft_wrap=True, highlight=False)
                 lines.append(line)
     write_whole(given.output, ("\n".join(lines) + "\n").encode())
 

@@ -69,13 +69,13 @@ def test_the_files_are_small() -> None:
     assert sum(file.stat().st_size for file in DEMO.iterdir()) < 1_500_000
 
 
-def test_the_demo_command_writes_its_three_files(tmp_path: Path, keypoints: Keypoints2D) -> None:
+def test_the_demo_command_writes_its_three_files(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "demo"
     main(["demo", "--output", str(folder), "--iterations", "2"])
     assert sorted(file.name for file in folder.iterdir()) == ["demo.html", "demo.png", "poses.npz"]
     poses = Poses3D.load(folder / "poses.npz")
-    np.testing.assert_array_equal(poses.frame, keypoints.frame)
-    assert np.isfinite(poses.joints).all()
+    assert len(np.unique(poses.frame)) > 180 and len(np.unique(poses.person)) >= 2
+    assert np.isfinite(poses.joints).mean() > 0.98
 
 
 def test_the_demo_command_does_not_write_over_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

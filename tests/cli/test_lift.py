@@ -4,7 +4,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import zedo
 from zedo.poses import Poses3D
+from zedo.skeleton import H36M_17
 
 CAMERA = "1000,1000,640,360"
 
@@ -128,16 +130,15 @@ def test_a_bad_file_is_one_sentence_and_exit_2(run, keypoints: dict, tmp_path: P
 @pytest.mark.parametrize(
     ("flags", "message"),
     [
-        ((), "camera's intrinsics are missing"),
         (("--camera", "wide"), "fx,fy,cx,cy"),
         (("--camera", "1000,1000,640"), "fx,fy,cx,cy"),
         (("--camera=-1000,1000,640,360",), "positive focal"),
         (("--camera", "fov=200"), "between 0 and 180"),
         (("--camera", "missing.json"), "no such camera file"),
-        (("--camera", CAMERA, "--preset", "quick"), "paper, default, fast, best"),
+        (("--camera", CAMERA, "--preset", "quick"), "fast, default, best, paper"),
         (("--camera", CAMERA, "--prior", "closed"), "open-v1"),
         (("--camera", CAMERA, "--hypotheses", 0), "0 hypotheses"),
-        (("--camera", CAMERA, "--hypotheses", 1000), "1 to 50"),
+        (("--camera", CAMERA, "--preset", "paper", "--hypotheses", 1000), "1 to 50"),
         (("--camera", CAMERA, "--iterations", 0), "at least 1"),
         (("--camera", CAMERA, "--iterations", "many"), "many"),
         (("--camera", CAMERA, "--device", "abacus"), "abacus"),
@@ -178,3 +179,72 @@ def test_a_field_of_view_needs_the_image_size(run, keypoints: dict, tmp_path: Pa
     assert run("lift", path, *flags, "-o", out)[0] == 0
     focal = Poses3D.load(out).camera.matrix[0, 0]
     assert focal == pytest.approx(640 / np.tan(np.radians(30)))
+
+
+def test_without_a_camera_the_focal_length_is_estimated_and_said(run, keypoint_file: Path, tmp_path: Path) -> None:
+    code, _, err = run("lift", keypoint_file, "-o", tmp_path / "poses.npz", "--preset", "fast")
+    assert code == 0, err
+    assert "camera: focal length" in err and "estimated from the people" in err
+    focal = Poses3D.load(tmp_path / "poses.npz").camera.matrix[0, 0]
+    assert 500 < focal < 2000  # the truth is 1000; docs/cameras.md says how well it is known
+
+
+def test_heights_are_of_everybody_or_of_each(run, keypoint_file: Path, tmp_path: Path) -> None:
+    sizes = {}
+    for name, height in (("all", "1.706"), ("each", "1.706,0.853")):
+        flags = ("--camera", CAMERA, "--preset", "fast", "--height", height, "-o", tmp_path / f"{name}.npz")
+        assert run("lift", keypoint_file, *flags)[0] == 0
+        poses = Poses3D.load(tmp_path / f"{name}.npz")
+        bones = [np.linalg.norm(poses.joints[0, :, c] - poses.joints[0, :, p], axis=-1) for p, c in H36M_17.bones]
+        sizes[name] = [np.sum(bones, axis=0)[poses.person == person].mean() for person in (0, 1)]
+    assert sizes["all"] == pytest.approx([sizes["all"][0]] * 2, rel=1e-4)
+    assert sizes["each"] == pytest.approx([sizes["all"][0], sizes["all"][0] / 2], rel=1e-4)
+    for height, message in (("tall", "not understood"), ("1.7,1.8,1.9", "3 heights for 2 people"), ("178", "178 m")):
+        code, _, err = run("lift", keypoint_file, "--camera", CAMERA, "--height", height, "-o", tmp_path / "no.npz")
+        assert code == 2 and message in err and err.count("\n") == 1
+
+
+def test_smoothing_is_asked_for_with_keypoints(run, keypoint_file: Path, tmp_path: Path) -> None:
+    jumps = {}
+    for smooth in (0, 3):
+        out = tmp_path / f"{smooth}.npz"
+        flags = ("--camera", CAMERA, "--preset", "fast", "--iterations", 2, "--smooth", smooth, "-o", out)
+        assert run("lift", keypoint_file, *flags)[0] == 0
+        poses = Poses3D.load(out)
+        own = poses.positions[0][poses.person == 0]
+        jumps[smooth] = np.linalg.norm(np.diff(own, n=2, axis=0), axis=-1).mean()
+    assert jumps[3] < jumps[0]
+
+
+def test_a_clip_with_two_people_becomes_a_page_and_numbers(run, tmp_path: Path) -> None:
+    clip = Path(zedo.__file__).parent / "assets" / "demo" / "demo.mp4"
+    out = tmp_path / "out"
+    flags = ("--start", 2, "--end", 2.5, "--camera", "fov=39", "--preset", "fast", "--format", "npz,html,png,csv")
+    code, _, err = run("lift", clip, "-o", out, *flags, "--render", tmp_path / "side.mp4")
+    assert code == 0, err
+    assert sorted(file.name for file in out.iterdir()) == ["poses.csv", "poses.html", "poses.npz", "poses.png"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["out", "side.mp4"]
+    poses = Poses3D.load(out / "poses.npz")
+    assert len(np.unique(poses.person)) == 2 and np.isfinite(poses.joints).all()
+    # Both stand some metres away with their heads up, and keep one size.
+    assert ((poses.translation[0, :, 2] > 3) & (poses.translation[0, :, 2] < 30)).all()
+    assert (poses.joints[0, :, H36M_17.index("head"), 1] < -0.3).all()
+    assert "data:video/mp4" in (out / "poses.html").read_text() or "video" in (out / "poses.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("clip.mp4", b"this is no video\n", "clip.mp4: no image and no video"),
+        ("keys.txt", b"this is no keypoint file\n", "keys.txt"),
+        ("noise.bin", bytes(range(256)) * 10, "noise.bin: "),
+    ],
+)
+def test_what_is_neither_pictures_nor_keypoints(run, tmp_path: Path, name: str, content: bytes, message: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    code, _, err = run("lift", tmp_path / name, "-o", tmp_path / "poses.npz")
+    assert code == 2 and message in err and err.count("\n") == 1
+    assert not (tmp_path / "poses.npz").exists()
+    for arguments in ((), (tmp_path / name, "--camera-index", 0), (tmp_path / "gone",)):
+        code, _, err = run("lift", *arguments, "-o", tmp_path / "poses.npz")
+        assert code == 2 and err.count("\n") == 1

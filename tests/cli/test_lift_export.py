@@ -79,7 +79,7 @@ def test_a_world_that_is_not_found_costs_no_poses(run, keypoints: dict, tmp_path
         (("-o", "a"), "--format"),
         (("-o", "out", "--format", "npz,fbx"), "not fbx"),
         (("-o", "a.trc", "--fps", 0), "0 frames a second"),
-        (("-o", "a.npz", "--angles", "a.xlsx"), "a.xlsx: joint angles are written as .csv"),
+        (("-o", "a.npz", "--angles", "a.xlsx"), "a.xlsx: --angles writes .csv files"),
         (("-o", "a.npz", "--angles", "no/a.csv"), "does not exist"),
         (("-o", "a.npz", "--camera-roll", 5), "only together with --camera-pitch"),
         (("-o", "a.npz", "--camera-pitch", 95), "--camera-pitch is 95 degrees"),

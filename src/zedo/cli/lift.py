@@ -35,6 +35,10 @@ def lift(
     height: Annotated[
         str | None, Parameter(help="Metres, of everybody (1.78) or of each person in the order of their numbers.")
     ] = None,
+    smooth: Annotated[
+        float | None,
+        Parameter(help="Hertz above which motion is filtered; 6 for a video, else 0: frames are left as they are."),
+    ] = None,
     image_size: Annotated[
         str | None, Parameter(help="WIDTH,HEIGHT in pixels, if a keypoint file does not say.")
     ] = None,

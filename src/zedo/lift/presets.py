@@ -82,7 +82,7 @@ def _proposed(iterations: int, step: float, **options: int | str) -> Preset:
 PRESETS: dict[str, Preset] = {
     "fast": _proposed(20, 5.0),
     "default": _proposed(13, 6.0, explored=9, samples=8, flow_steps=4, answer="weighted"),
-    "best": _proposed(20, 5.0, hypotheses=10, samples=8, flow_steps=4, answer="weighted"),
+    "best": _proposed(20, 5.0, hypotheses=10, explored=10, samples=8, flow_steps=4, answer="weighted"),
     "paper": Preset(body_size="free"),
 }
 """What each is stands in the help of ``--preset`` (:mod:`zedo.cli.options`), which must not wait for torch."""

@@ -87,10 +87,10 @@ def answered(poses: Poses3D) -> Bool[np.ndarray, " N"]:
 
 
 def spread(poses: Poses3D) -> Float[np.ndarray, "N J"] | None:
-    """How unsure each joint's depth relative to the pelvis is: metres along its viewing ray, about one standard deviation.
+    """How unsure each joint's depth relative to the pelvis is: metres along its viewing ray, about one deviation.
 
-    The calibrated uncertainty where there is one, nearly all of which is depth, else the deviation over the hypotheses;
-    NaN for poses without an answer. None with a single hypothesis, which tells nothing.
+    The calibrated uncertainty where there is one, nearly all of which is depth, else the deviation over the
+    hypotheses; NaN for poses without an answer. None with a single hypothesis, which tells nothing.
     """
     if poses.uncertainty is not None:
         return poses.uncertainty.astype(np.float64)
