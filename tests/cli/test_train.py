@@ -5,8 +5,10 @@ import numpy as np
 import pytest
 import torch
 
+import zedo
 from tests.lift.conftest import STANDING
 from zedo.prior.checkpoint import load_prior
+from zedo.skeleton import load_skeleton
 
 
 @pytest.fixture
@@ -91,3 +93,20 @@ def test_wrong_flags(run, mocap_file: Path, tmp_path: Path, flags, message: str)
 def test_no_motion_capture(run, tmp_path: Path) -> None:
     assert "no motion capture given" in run("train", "-o", tmp_path / "out")[2]
     assert "no such file" in run("train", tmp_path / "none.npz", "-o", tmp_path / "out")[2]
+
+
+def test_joints_of_ones_own_from_training_to_lifting(run, mocap_file: Path, tmp_path: Path) -> None:
+    skeleton = Path(__file__).parents[2] / "docs" / "examples" / "coco_13.json"
+    out = tmp_path / "mine"
+    for recipe in ("open", "proposal"):
+        code, _, err = run("train", mocap_file, "-o", out, "--skeleton", skeleton, "--recipe", recipe, *SHORT)
+        assert code == 0, err
+    assert load_prior(out / "prior.safetensors").skeleton == load_skeleton(skeleton)
+    demo = Path(zedo.__file__).parent / "assets" / "demo"
+    flags = ("--camera", demo / "camera.json", "--iterations", 2, "--prior", out / "prior.safetensors")
+    for preset in ("paper", "default"):  # the keypoints are COCO-17
+        poses = tmp_path / f"{preset}.npz"
+        code, _, err = run("lift", demo / "keypoints.json", "-o", poses, "--preset", preset, *flags)
+        assert code == 0, err
+        lifted = zedo.Poses3D.load(poses)
+        assert lifted.joints.shape[1:] == (260, 13, 3) and np.isfinite(lifted.joints).all()

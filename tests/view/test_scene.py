@@ -6,7 +6,18 @@ import pytest
 from tests.lift.conftest import STANDING
 from tests.view.people import SIZE, detections, standing
 from zedo.skeleton import H36M_17, Skeleton
-from zedo.view.scene import ANKLE_HEIGHT, World, level_world, people_shown, picture_size, projected, sides, spread
+from zedo.view.scene import (
+    ANKLE_HEIGHT,
+    World,
+    level_world,
+    people_shown,
+    picture_size,
+    projected,
+    shown_world,
+    sides,
+    spread,
+)
+from zedo.world.frame import WorldFrame, up_of_camera
 
 LOWEST = STANDING[:, 1].max()  # an ankle
 
@@ -97,3 +108,14 @@ def test_a_calibrated_uncertainty_is_what_is_shown() -> None:
     poses = standing(3)
     radius = np.full((3, len(poses.skeleton)), 0.07)
     np.testing.assert_allclose(spread(replace(poses, uncertainty=radius)), radius, rtol=1e-6)
+
+
+def test_the_world_that_poses_carry_is_shown() -> None:
+    poses = standing(3)
+    np.testing.assert_array_equal(shown_world(poses).rotation, np.eye(3))
+    tilted = WorldFrame(up_of_camera(20.0, 5.0), 1.4, np.zeros((3, 2))).attached(poses)
+    world = shown_world(tilted)
+    assert world.floor == 1.4
+    # What is above the camera in the world has a negative y: down is positive in views.
+    np.testing.assert_allclose(world.place(up_of_camera(20.0, 5.0)), [0.0, -1.0, 0.0], atol=1e-12)
+    assert np.linalg.det(world.rotation) == pytest.approx(1.0)

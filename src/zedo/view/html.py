@@ -27,9 +27,9 @@ from zedo.view.scene import (
     World,
     answered,
     frame_times,
-    level_world,
     people_shown,
     picture_size,
+    shown_world,
     sides,
     spread,
 )
@@ -60,7 +60,7 @@ def write_html(
         title: heading and window title; any text.
         video: the video of ``poses``, or, when they are of one frame, the photo; the page holds a smaller copy of the
             part with poses (:mod:`zedo.view.embed` says how small).
-        world: where up is, and the ground; the camera is taken to be held level when left out.
+        world: where up is, and the ground; left out, that of the poses, or else of a level camera.
         progress: called with the frames that have been encoded, and their number.
 
     Raises:
@@ -97,7 +97,7 @@ def page_data(
     Poses are root-relative int16 of the step that just holds the largest coordinate (under 0.1 mm for people) plus a
     float32 translation, in metres. The page steps through ``frames``: the footage's pictures, or the frames with poses.
     """
-    world = level_world(poses) if world is None else world
+    world = shown_world(poses) if world is None else world
     numbers, times = frame_times(poses)
     frames = numbers.astype(np.float64)
     if footage is not None:

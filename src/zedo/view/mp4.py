@@ -14,7 +14,7 @@ from zedo.poses import Keypoints2D, Poses3D
 from zedo.view.footage import footage, picture_rate, with_size
 from zedo.view.overlay import painted_picture
 from zedo.view.raster import INK, SUPERSAMPLED, THREE_QUARTER, Stage
-from zedo.view.scene import World, answered, level_world, people_shown
+from zedo.view.scene import World, answered, people_shown, shown_world
 
 BITS_PER_SECOND = 8e6
 
@@ -44,7 +44,7 @@ def write_mp4(
         path: the file to write, ``.mp4``.
         keypoints: drawn over the video; None draws the poses, projected.
         video: what ``poses`` were made from.
-        world: where up is, and the ground; the camera is taken to be held level when left out.
+        world: where up is, and the ground; left out, that of the poses, or else of a level camera.
         progress: called with the frames that have been written, and their number.
 
     Raises:
@@ -54,7 +54,7 @@ def write_mp4(
     from zedo.view.encode import Mp4Writer, fitted
 
     shown = answered(poses)
-    world = level_world(poses) if world is None else world
+    world = shown_world(poses) if world is None else world
     moments = footage(poses, video, progress)
     first = next(moments)
     height, width = first.picture.shape[:2]

@@ -21,7 +21,7 @@ from matplotlib.ticker import MultipleLocator
 from zedo.files import written_whole
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import Skeleton
-from zedo.view.scene import PALETTE, World, answered, level_world, people_shown, picture_size, sides
+from zedo.view.scene import PALETTE, World, answered, people_shown, picture_size, shown_world, sides
 from zedo.view.sheet import picture_sheet
 
 TILE_WIDTH = 4.4
@@ -59,7 +59,7 @@ def write_png(
         keypoints: left out, the pictures of the 2D keypoints are, too; with ``video`` the poses are projected instead.
         frames: spread evenly over the clip; fewer when the clip has fewer.
         video: the video of ``poses``, or, when they are of one frame, the photo.
-        world: where up is, and the ground; the camera is taken to be held level when left out.
+        world: where up is, and the ground; left out, that of the poses, or else of a level camera.
 
     Raises:
         ValueError: when ``frames`` is below 1, there is no finite pose, the video does not belong to the poses, or the
@@ -68,7 +68,7 @@ def write_png(
     if frames < 1:
         raise ValueError(f"{frames} frames asked for; a contact sheet shows at least 1")
     shown = answered(poses)
-    world = level_world(poses) if world is None else world
+    world = shown_world(poses) if world is None else world
     there = np.unique(poses.frame[shown])
     chosen = there[np.linspace(0, len(there) - 1, min(frames, len(there))).round().astype(int)]
     if video is not None:

@@ -9,6 +9,7 @@ from jaxtyping import Bool, Float, Int
 
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import Skeleton
+from zedo.world.frame import WorldFrame
 
 ANKLE_HEIGHT = 0.08
 """Metres from the ground to a standing person's ankle joint."""
@@ -72,6 +73,16 @@ def level_world(poses: Poses3D) -> World:
     ends_at_ankle = np.array([name.endswith("ankle") for name in poses.skeleton.joints])[joint]
     lowest = heights.max(axis=1) + np.where(ends_at_ankle, ANKLE_HEIGHT, 0.0)
     return World(np.eye(3), float(np.percentile(lowest, GROUND_PERCENTILE)))
+
+
+def shown_world(poses: Poses3D) -> World:
+    """The world that the poses carry (`zedo lift --world`), or else that of a level camera.
+
+    Raises:
+        ValueError: as :func:`level_world`.
+    """
+    known = WorldFrame.of(poses)
+    return level_world(poses) if known is None else World(np.diag([1.0, -1.0, -1.0]) @ known.rotation, known.height)
 
 
 def answered(poses: Poses3D) -> Bool[np.ndarray, " N"]:
