@@ -221,7 +221,7 @@ class TestCommand:
 
     def test_prints_a_table_and_writes_the_same_as_json(self, run, npz_file: Path, tmp_path: Path) -> None:
         out = tmp_path / "scores.json"
-        flags = ("--iterations", 5, "--hypotheses", 2, "--seed", 7)
+        flags = ("--iterations", 5, "--hypotheses", 2, "--seed", 7, "--preset", "paper")
         code, printed, err = run("evaluate", "npz", npz_file, "--json", out, *flags)
         assert code == 0, err
         found = json.loads(out.read_text())
@@ -232,7 +232,7 @@ class TestCommand:
         assert 0 <= found["min_pa_mpjpe"] <= found["pa_mpjpe"] < 1000
         assert 0 <= found["auc"] <= found["pck"] <= 100
         about = found["provenance"]
-        assert (about["data"], about["preset"], about["hypotheses"], about["seed"]) == ("people.npz", "default", 2, 7)
+        assert (about["data"], about["preset"], about["hypotheses"], about["seed"]) == ("people.npz", "paper", 2, 7)
         assert len(about["prior"]) == 16
         assert len(about["scored"]) == 17
         for text in (f"{found['mpjpe']:.1f}", f"{found['pck']:.1f}", "best of 2", "S = 2", about["prior"], "seed 7"):
@@ -252,7 +252,7 @@ class TestCommand:
         for arguments, message in (
             (("missing.npz", "--json", out), "missing.npz: no such file"),
             ((npz_file, "--json", tmp_path / "no" / "scores.json"), "does not exist"),
-            ((npz_file, "--json", out, "--preset", "quick"), "paper, default, fast, best"),
+            ((npz_file, "--json", out, "--preset", "quick"), "fast, default, best, paper"),
         ):
             code, printed, err = run("evaluate", "npz", *arguments)
             assert code == 2

@@ -90,7 +90,7 @@ def test_every_data_set_is_scored(scores, kind: str, protocol: str) -> None:
 
 
 def test_the_paper_steps_through_the_frames(scores) -> None:
-    found, printed = scores("mpi-inf-3dhp")
+    found, printed = scores("mpi-inf-3dhp", "--preset", "paper")
     assert found["frames"] == 3
     assert "3 of 7 person-frames (every 3), 17 joints, PCK and AUC of 17" in printed
     assert "TS5 of 6 present, TS1, TS2, TS3, TS4, TS6 missing" in printed
@@ -99,7 +99,7 @@ def test_the_paper_steps_through_the_frames(scores) -> None:
 
 
 def test_the_standard_takes_14_joints_for_pck(scores) -> None:
-    found, printed = scores("mpi-inf-3dhp", "--protocol", "standard")
+    found, printed = scores("mpi-inf-3dhp", "--protocol", "standard", "--preset", "paper")
     assert "17 joints, PCK and AUC of 14" in printed
     assert "univ_annot3" in printed
     assert "the preset's, the same for all data" in printed
@@ -130,10 +130,15 @@ def test_fourteen_joints_and_quirks(scores) -> None:
 
 def test_given_anchors_are_used(scores, tmp_path: Path) -> None:
     np.save(tmp_path / "cluster2.npy", np.stack([STANDING, STANDING * [1, 1, -1]]) + 1.0)
-    found, printed = scores("3dpw", "--every", 1, "--anchors", tmp_path / "cluster2.npy")
+    found, printed = scores("3dpw", "--every", 1, "--anchors", tmp_path / "cluster2.npy", "--preset", "paper")
     assert found["provenance"]["hypotheses"] == 2
     assert "anchors of cluster2.npy" in printed
     assert "best of 2" in printed
+
+
+def test_a_preset_that_starts_from_proposals_says_so(scores) -> None:
+    _, printed = scores("3dpw", "--every", 1)
+    assert "the preset starts from proposals: neither anchors nor the initial pose optimiser are used" in printed
 
 
 def test_markdown_and_csv_hold_the_rows(scores, tmp_path: Path) -> None:

@@ -123,7 +123,13 @@ def test_body_sizes_are_held_and_images_kept(people: Keypoints2D, camera: zedo.C
 def test_progress_ends_at_the_total(people: Keypoints2D, camera: zedo.Camera) -> None:
     calls: list[tuple[int, int]] = []
     zedo.lift(
-        people, camera, hypotheses=2, iterations=5, chunk=4, progress=lambda done, total: calls.append((done, total))
+        people,
+        camera,
+        preset="paper",
+        hypotheses=2,
+        iterations=5,
+        chunk=4,
+        progress=lambda done, total: calls.append((done, total)),
     )
     assert calls[-1] == (40, 40)
     assert [done for done, _ in calls] == sorted(done for done, _ in calls)

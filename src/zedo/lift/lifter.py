@@ -62,11 +62,11 @@ class Lifter:
         backend: one of :data:`BACKENDS`.
         seed: draws anchors when S is none of the prepared numbers.
         chunk: poses (person-frames × hypotheses) a batch.
-        anchors: (S, J, 3) initial poses to use in place of the prior's, metres, camera axes, root-relative; not
-            used by a preset that starts from proposals.
+        anchors: (S, J, 3) initial poses to use in place of the prior's, metres, camera axes, root-relative.
 
     Raises:
-        ValueError: on an unknown name, an unreadable prior, or more hypotheses than there are anchors.
+        ValueError: on an unknown name, an unreadable prior, more hypotheses than there are anchors, or anchors for a
+            preset that starts from proposals.
     """
 
     def __init__(
@@ -103,6 +103,8 @@ class Lifter:
         self.followed = settings.followed(self.hypotheses)
         self.anchors = self.proposal = None
         if settings.start == "proposal":
+            if anchors is not None:
+                raise ValueError("anchors were given, but this preset starts from proposals; use the preset paper")
             if isinstance(prior, ScorePrior):
                 raise ValueError("a ScorePrior object brings no proposal network; use the preset paper with anchors")
             self.proposal = load_proposal(find_prior(prior).with_name("proposal.safetensors"), device)
