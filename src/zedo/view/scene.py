@@ -9,10 +9,7 @@ from jaxtyping import Bool, Float, Int
 
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import Skeleton
-from zedo.world.frame import WorldFrame
-
-ANKLE_HEIGHT = 0.08
-"""Metres from the ground to a standing person's ankle joint."""
+from zedo.world.frame import ANKLE_HEIGHT, WorldFrame
 
 GROUND_PERCENTILE = 90.0
 """Of every person-frame's lowest joint. People jump or stand on things, so the ground is where the lowest feet are; the

@@ -7,9 +7,8 @@ from jaxtyping import Float
 
 from zedo.poses import Poses3D
 from zedo.timestamps import timestamps
-from zedo.view.scene import ANKLE_HEIGHT
 from zedo.world.footsteps import Step, find_steps, tracks
-from zedo.world.frame import WorldFrame, world_rotation
+from zedo.world.frame import ANKLE_HEIGHT, WorldFrame, world_rotation
 from zedo.world.gravity import find_up
 from zedo.world.planting import planted_shift
 

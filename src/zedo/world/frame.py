@@ -14,6 +14,9 @@ from zedo.poses import Poses3D
 LEVEL_UP = np.array([0.0, -1.0, 0.0])
 """Up in the axes of a camera that is held level: x right, y down, z forward."""
 
+ANKLE_HEIGHT = 0.08
+"""Metres from the ground to a standing person's ankle joint."""
+
 
 @dataclass(frozen=True, eq=False)
 class WorldFrame:
