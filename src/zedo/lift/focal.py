@@ -90,7 +90,7 @@ def estimate_focal(keypoints: Keypoints2D, proposal: Proposal, device: str = "cp
     steps = np.concatenate([[0.0], np.cumsum((share[1:] + share[:-1]) / 2)])
     low, middle, high = np.interp([0.16, 0.5, 0.84], steps / steps[-1], np.log(diagonal * CANDIDATES))
     low, high = middle - np.hypot(middle - low, SYSTEMATIC), middle + np.hypot(high - middle, SYSTEMATIC)
-    return FocalEstimate(*(float(np.exp(value)) for value in (middle, low, high)), len(rows))
+    return FocalEstimate(float(np.exp(middle)), float(np.exp(low)), float(np.exp(high)), len(rows))
 
 
 def reprojection_residuals(
