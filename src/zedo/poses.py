@@ -248,6 +248,16 @@ class Poses3D:
             raise ValueError(f"{path}: not a pose file of zedo (.npz or .json of `zedo lift`): {error}") from None
 
 
+def reprojection_error(
+    positions: Float[np.ndarray, "S N J 3"], keypoints: Keypoints2D, camera: Camera
+) -> Float[np.ndarray, "S N"]:
+    """Mean distance in pixels between projected and given keypoints over the visible joints; NaN without any."""
+    distance = np.linalg.norm(camera.project(positions.astype(np.float64)) - keypoints.uv, axis=-1)
+    visible = keypoints.confidence > 0
+    total = np.where(visible, distance, 0.0).sum(axis=-1)
+    return total / np.where(visible.any(axis=-1), visible.sum(axis=-1), np.nan)
+
+
 def _json_ready(array: np.ndarray) -> Any:
     """Nested lists; floats keep 6 digits (micrometres) and NaN becomes null, as JSON has none."""
     if np.issubdtype(array.dtype, np.integer):

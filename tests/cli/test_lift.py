@@ -146,6 +146,8 @@ def test_a_bad_file_is_one_sentence_and_exit_2(run, keypoints: dict, tmp_path: P
         (("--camera", CAMERA, "--chunk", 0), "at least 1"),
         (("--camera", CAMERA, "--rule", "golden"), "mhformer"),
         (("--camera", CAMERA, "--colour", "red"), "--colour"),
+        (("--camera", CAMERA, "--render", "side.mp4"), "lift a video file"),
+        (("--camera", CAMERA, "--smooth=-1"), "--smooth is -1 Hz"),
         (("--camera", CAMERA, "--image-size", "huge"), "WIDTH,HEIGHT"),
     ],
 )

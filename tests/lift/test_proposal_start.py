@@ -12,6 +12,7 @@ from zedo.lift.body_size import STATURE
 from zedo.lift.lifter import Lifter
 from zedo.lift.loop import LoopSettings
 from zedo.lift.presets import Preset
+from zedo.lift.uncertainty import EXPONENT
 from zedo.poses import Keypoints2D
 from zedo.prior.augment import total_bone_length
 from zedo.prior.checkpoint import save_prior
@@ -90,6 +91,14 @@ def test_uncertainty_comes_with_samples_and_survives_files(
         poses.save(tmp_path / name)
         again = zedo.Poses3D.load(tmp_path / name)
         np.testing.assert_allclose(again.uncertainty, poses.uncertainty, atol=1e-6)
+
+
+def test_a_known_height_is_not_uncertain(folder: Path, people: Keypoints2D, camera: zedo.Camera) -> None:
+    # Samples of a random network: with the size given, a twice as large person is twice as uncertain, not more.
+    lift = lifter(folder, WEIGHTED)
+    one, two = (lift(people, camera, height=height).uncertainty for height in (STATURE / 2, STATURE))
+    assert one is not None and two is not None
+    np.testing.assert_allclose(two[:, 1:] / one[:, 1:], 2**EXPONENT, rtol=1e-3)
 
 
 def test_known_heights_scale_the_people_they_are_known_of(

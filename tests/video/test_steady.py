@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from zedo.camera import Camera
-from zedo.poses import Poses3D
+from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import H36M_17
 from zedo.video.steady import steady
 
@@ -31,6 +31,10 @@ def test_sizes_become_one_and_images_stay() -> None:
     middle = np.median(scale)
     np.testing.assert_allclose(held.joints[0], np.tile(BODY * middle, (60, 1, 1)), atol=1e-5)
     np.testing.assert_allclose(CAMERA.project(held.positions[0]), CAMERA.project(poses.positions[0]), atol=1e-2)
+    # The image is as far from the keypoints as it was; without keypoints nobody knows.
+    keypoints = Keypoints2D(CAMERA.project(poses.positions[0]) + np.array([3.0, 4.0]), np.ones((60, 17)), H36M_17)
+    np.testing.assert_allclose(steady(poses, 0, keypoints).reprojection_error, 5.0, atol=0.02)
+    assert np.isnan(held.reprojection_error).all()
 
 
 def test_slow_motion_passes_without_lag_and_trembling_does_not() -> None:

@@ -41,9 +41,15 @@ class ExportOptions:
     ] = None
     camera_roll: Annotated[float, Parameter(help="Degrees that it is turned clockwise, with --camera-pitch.")] = 0.0
 
-    def check(self, output: Path) -> None:
-        """Whether everything can be written that the flags ask for; a mistake is told before any work."""
+    def check(self, output: Path, pictures: Path | None) -> None:
+        """Whether everything can be written that the flags ask for; a mistake is told before any work.
+
+        Args:
+            pictures: the video or photo that is lifted, if any.
+        """
         self._files(output)
+        if self.render is not None and pictures is None:
+            raise ValueError(f"{self.render}: a rendered video shows the original beside the poses; lift a video file")
         for flag, path, suffix in (("--angles", self.angles, ".csv"), ("--render", self.render, ".mp4")):
             if path is not None and writable(path).suffix.lower() != suffix:
                 raise ValueError(f"{path}: {flag} writes {suffix} files")
@@ -102,11 +108,9 @@ class ExportOptions:
         if self.angles is not None:
             write_angles(poses, self.angles, self.fps)
             paths.append(self.angles)
-        if self.render is not None:
+        if self.render is not None and pictures is not None:
             from zedo.view.mp4 import write_mp4
 
-            if pictures is None:
-                raise ValueError(f"{self.render}: a rendered video shows the original beside the poses; lift a video")
             with work_progress(console, "rendering", "frames") as progress:
                 write_mp4(poses, self.render, keypoints, pictures, progress=progress)
             paths.append(self.render)

@@ -61,20 +61,23 @@ def lift(
     """
     console = Console(stderr=True)
     given = detection.source(source)
-    export.check(output)
+    seen = not isinstance(given, Path) or holds_pictures(given)
+    pictures = given if seen and isinstance(given, Path) and given.is_file() else None
+    export.check(output, pictures)
+    if smooth is not None and not smooth >= 0:
+        raise ValueError(f"--smooth is {smooth:g} Hz; 0, for no smoothing, or more was expected")
     lifter = options.lifter()
 
     @contextlib.contextmanager
-    def keypoints() -> Iterator[tuple[Keypoints2D, Path | None]]:
-        """What to lift, and the pictures that it was found in."""
-        if isinstance(given, Path) and not holds_pictures(given):
-            yield read_keypoints(given, skeleton, parse_size(image_size) if image_size else None), None
+    def keypoints() -> Iterator[Keypoints2D]:
+        if isinstance(given, Path) and not seen:
+            yield read_keypoints(given, skeleton, parse_size(image_size) if image_size else None)
             return
         fps = export.fps if isinstance(given, Path) and given.is_dir() else None
         with detection.detected(given, fps, output, console, given) as found:
-            yield found, given if isinstance(given, Path) and given.is_file() else None
+            yield found
 
-    with keypoints() as (found, pictures):
+    with keypoints() as found:
         people = found.to(H36M_17, rule) if lifter.skeleton == H36M_17 else found
         heights = parse_heights(height, people.person) if height else None
         export.check_clip(output, people)
@@ -84,7 +87,7 @@ def lift(
             poses = lifter(people, intrinsics, progress, heights)
         clip = pictures is not None and np.isfinite(people.time).all()
         if smooth or (smooth is None and clip):
-            poses = steady(poses, CUTOFF if smooth is None else smooth)
+            poses = steady(poses, CUTOFF if smooth is None else smooth, people)
         seconds = time.monotonic() - started
         missing = int(np.isnan(poses.joints[0, :, 0, 0]).sum())
         count = f"{len(poses)} poses of {len(np.unique(poses.person))} people in {len(np.unique(poses.frame))} frames"

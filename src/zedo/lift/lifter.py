@@ -23,7 +23,7 @@ from zedo.lift.presets import Preset, find_preset
 from zedo.lift.select import hypothesis_weights, weighted_median
 from zedo.lift.translation import solve_translation, translation_weights
 from zedo.lift.uncertainty import joint_radius
-from zedo.poses import Keypoints2D, Poses3D
+from zedo.poses import Keypoints2D, Poses3D, reprojection_error
 from zedo.prior.augment import total_bone_length
 from zedo.prior.checkpoint import DEFAULT_PRIOR, find_prior, load_prior
 from zedo.prior.compiled import CompiledNetwork
@@ -268,6 +268,10 @@ class Lifter:
         pose, translation = pose[: self.hypotheses], translation[: self.hypotheses]
         if not settings.samples:
             return pose, translation, None
+        if size is not None and np.isfinite(height).any():
+            # What is known is no longer uncertain: samples of people whose height is known take its size.
+            sizes = torch.where(tensor(height).isfinite(), size[:1], total_bone_length(samples, self.skeleton))
+            samples, _ = hold_body_size(samples, torch.zeros_like(samples[..., 0, :]), self.skeleton, sizes)
         rooted = pose[0] - pose[0][:, list(self.skeleton.root)].mean(dim=1, keepdim=True)
         return pose, translation, joint_radius(rooted, samples[: settings.samples])
 
@@ -328,16 +332,6 @@ def lift(
     """
     lifter = Lifter(prior, preset, hypotheses, iterations, device, backend, seed, chunk)
     return lifter(keypoints, camera, progress, height)
-
-
-def reprojection_error(
-    positions: Float[np.ndarray, "S N J 3"], keypoints: Keypoints2D, camera: Camera
-) -> Float[np.ndarray, "S N"]:
-    """Mean distance in pixels between projected and given keypoints over the visible joints; NaN without any."""
-    distance = np.linalg.norm(camera.project(positions.astype(np.float64)) - keypoints.uv, axis=-1)
-    visible = keypoints.confidence > 0
-    total = np.where(visible, distance, 0.0).sum(axis=-1)
-    return total / np.where(visible.any(axis=-1), visible.sum(axis=-1), np.nan)
 
 
 def _backend(name: str, device: torch.device) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 from jaxtyping import Float
 from scipy.signal import butter, sosfiltfilt
 
-from zedo.poses import Poses3D
+from zedo.poses import Keypoints2D, Poses3D, reprojection_error
 
 CUTOFF = 6.0
 """Hertz. Human motion lies below, but for impacts and fast hands; Winter's usual choice for gait."""
@@ -28,7 +28,7 @@ LONGEST_GAP = 2.5
 """Typical distances between frames; after a longer gap a new run begins."""
 
 
-def steady(poses: Poses3D, cutoff: float = CUTOFF) -> Poses3D:
+def steady(poses: Poses3D, cutoff: float = CUTOFF, keypoints: Keypoints2D | None = None) -> Poses3D:
     """Poses of a clip with one body size a person and without motion above ``cutoff``.
 
     Each person is scaled about the camera, which keeps the image, to the median of the size of the answers; then all
@@ -36,6 +36,7 @@ def steady(poses: Poses3D, cutoff: float = CUTOFF) -> Poses3D:
 
     Args:
         cutoff: hertz; 0 filters nothing.
+        keypoints: what the poses were lifted from, of their skeleton, for the reprojection error, which is NaN without.
 
     Raises:
         ValueError: when the cutoff is negative, or frames have no times to filter by.
@@ -64,11 +65,15 @@ def steady(poses: Poses3D, cutoff: float = CUTOFF) -> Poses3D:
             placed = np.concatenate([joints[:, rows], translation[:, rows, None]], axis=2)
             smooth = _filtered(placed, poses.time[rows], cutoff)
             joints[:, rows], translation[:, rows] = smooth[:, :, :-1], smooth[:, :, -1]
+    error = np.full_like(poses.reprojection_error, np.nan)
+    if keypoints is not None:
+        error = reprojection_error(joints + translation[:, :, None], keypoints, poses.camera)
     provenance = {**poses.provenance, "steady": {"cutoff_hz": cutoff}}
     return replace(
         poses,
         joints=joints.astype(np.float32),
         translation=translation.astype(np.float32),
+        reprojection_error=error,
         provenance=provenance,
     )
 
