@@ -46,6 +46,8 @@ def test_training_writes_a_prior_that_lifts(run, mocap_file: Path, keypoint_file
         2,
         "--hypotheses",
         10,
+        "--preset",
+        "paper",
     )
     code, _, err = run("lift", keypoint_file, *flags, "-o", tmp_path / "poses.npz")
     assert code == 0, err
