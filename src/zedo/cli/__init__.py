@@ -10,11 +10,11 @@ from rich.markup import escape
 
 app = cyclopts.App(
     name="zedo",
-    help="2D human keypoints to metric 3D poses, with no 3D training pairs (ZeDO, WACV 2024).",
+    help="Videos, photos and 2D keypoints of people to metric 3D poses, with no 3D training pairs (ZeDO, WACV 2024).",
     help_format="markdown",
 )
 # Given as strings, commands are imported when they are called: `zedo --help` does not wait for torch.
-app.command("zedo.cli.lift:lift", help="Lift a keypoint file to 3D poses.")
+app.command("zedo.cli.lift:lift", help="Lift people in videos, photos or 2D keypoints to 3D poses.")
 app.command("zedo.cli.detect:detect", help="Find and follow people in images and videos: 2D keypoints.")
 app.command("zedo.cli.view:view", help="Look at poses: a page with the video, a picture, a rendered video.")
 app.command("zedo.cli.demo:demo", help="Lift the clip that ships with zedo and show it.")
