@@ -38,7 +38,7 @@ def main() -> None:
     lines = [
         "# Clips: size and smoothing\n",
         f"Made by `{command_line('smoothing')}` on {datetime.date.today().isoformat()}, {machine()}.\n",
-        f"{CLIPS} clips of {FRAMES} frames. MPJPE and PA-MPJPE in mm, mean error of the joints' acceleration in m/s².\n",
+        f"{CLIPS} clips of {FRAMES} frames. MPJPE and PA-MPJPE in mm, mean error of acceleration in m/s².\n",
         "| preset | 2D | poses | MPJPE | PA-MPJPE | acceleration |",
         "|---|---|---|---|---|---|",
     ]
