@@ -90,9 +90,10 @@ def lift(
             poses = steady(poses, CUTOFF if smooth is None else smooth, people)
         seconds = time.monotonic() - started
         missing = int(np.isnan(poses.joints[0, :, 0, 0]).sum())
+        answers = "1 hypothesis" if poses.hypotheses == 1 else f"{poses.hypotheses} hypotheses"
         count = f"{len(poses)} poses of {len(np.unique(poses.person))} people in {len(np.unique(poses.frame))} frames"
         console.print(
-            f"{output}: {count}, {poses.hypotheses} hypotheses each, "
+            f"{output}: {count}, {poses.hypotheses} {'hypothesis' if poses.hypotheses == 1 else 'hypotheses'} each, "
             f"mean reprojection error {np.nanmean(poses.reprojection_error[0]):.1f} px, {seconds:.1f} s",
             soft_wrap=True,
         )
