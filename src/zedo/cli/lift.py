@@ -93,7 +93,7 @@ def lift(
         answers = "1 hypothesis" if poses.hypotheses == 1 else f"{poses.hypotheses} hypotheses"
         count = f"{len(poses)} poses of {len(np.unique(poses.person))} people in {len(np.unique(poses.frame))} frames"
         console.print(
-            f"{output}: {count}, {poses.hypotheses} {'hypothesis' if poses.hypotheses == 1 else 'hypotheses'} each, "
+            f"{output}: {count}, {answers} each, "
             f"mean reprojection error {np.nanmean(poses.reprojection_error[0]):.1f} px, {seconds:.1f} s",
             soft_wrap=True,
         )
