@@ -3,9 +3,9 @@
     pip download --no-deps pose2sim==0.10.49 && unzip pose2sim-0.10.49-py3-none-any.whl
     python benchmarks/multiview.py Pose2Sim/Demo_SinglePerson      # writes results/multiview.md
 
-The recording is `Demo_SinglePerson` of Pose2Sim (BSD-3, David Pagnon): one person who loses balance, four cameras, 1080 × 1920
-pixels. Cameras follow from `calibration/Calib.qca.txt` (Qualisys: centres in millimetres, lenses in 1/64). The
-reference is triangulated from the same detected keypoints that are lifted, so that it shares the detector's errors.
+The recording is `Demo_SinglePerson` of Pose2Sim (BSD-3, David Pagnon): one person who loses balance, four cameras,
+1080 × 1920 pixels. Cameras follow from `calibration/Calib.qca.txt` (Qualisys: centres in millimetres, lenses in 1/64).
+The reference is triangulated from the same detected keypoints that are lifted, so that it shares the detector's errors.
 Frames in which a limb of it reprojects badly are left out; pelvis and limbs are compared, 13 joints.
 """
 
