@@ -7,7 +7,7 @@ import mimetypes
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 from cyclopts import Parameter
@@ -21,6 +21,9 @@ from zedo.io.keypoints import read_keypoints
 from zedo.poses import Keypoints2D
 from zedo.skeleton import COCO_RULES, H36M_17, SKELETONS
 from zedo.video.steady import CUTOFF, steady
+
+if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import
+    from zedo.lift.lifter import Lifter
 
 AUTO = "auto"
 
@@ -81,7 +84,7 @@ def lift(
         people = found.to(H36M_17, rule) if lifter.skeleton == H36M_17 else found
         heights = parse_heights(height, people.person) if height else None
         export.check_clip(output, people)
-        intrinsics = find_camera(camera, people, pictures, options, console)
+        intrinsics = find_camera(camera, people, pictures, lifter, options, console)
         started = time.monotonic()
         with lifting_progress(console, "lifting") as progress:
             poses = lifter(people, intrinsics, progress, heights)
@@ -120,7 +123,7 @@ def holds_pictures(path: Path) -> bool:
 
 
 def find_camera(
-    camera: str, people: Keypoints2D, pictures: Path | None, options: LiftOptions, console: Console
+    camera: str, people: Keypoints2D, pictures: Path | None, lifter: Lifter, options: LiftOptions, console: Console
 ) -> Camera:
     """The camera that the flag describes; ``auto`` says on the console what was assumed."""
     if camera != AUTO:
@@ -134,7 +137,10 @@ def find_camera(
     from zedo.prior.checkpoint import find_prior
     from zedo.proposal.checkpoint import load_proposal
 
-    proposal = load_proposal(find_prior(options.prior).with_name("proposal.safetensors"), options.device)
+    # The preset paper lifts without a proposal network.
+    proposal = lifter.proposal or load_proposal(
+        find_prior(options.prior).with_name("proposal.safetensors"), options.device
+    )
     estimate = estimate_focal(people, proposal, options.device)
     width = (people.image_size or (0, 0))[0]
     console.print(

@@ -24,7 +24,7 @@ from zedo.lift.select import hypothesis_weights, weighted_median
 from zedo.lift.translation import solve_translation, translation_weights
 from zedo.lift.uncertainty import joint_radius
 from zedo.poses import Keypoints2D, Poses3D, reprojection_error
-from zedo.prior.augment import total_bone_length
+from zedo.prior.augment import root_relative, total_bone_length
 from zedo.prior.checkpoint import DEFAULT_PRIOR, find_prior, load_prior
 from zedo.prior.compiled import CompiledNetwork
 from zedo.prior.network import ScoreNetwork
@@ -257,7 +257,7 @@ class Lifter:
         if size is not None:
             pose, translation = hold_body_size(pose, translation, self.skeleton, size)
         if settings.chooses(self.hypotheses):
-            rooted = pose - pose[..., list(self.skeleton.root), :].mean(dim=-2, keepdim=True)
+            rooted = root_relative(pose, self.skeleton)
             answer = weighted_median(rooted, hypothesis_weights(rooted, self._inference))[None]
             weights = translation_weights(scene[2], settings.loop.translation_power)
             start = solve_translation(answer, scene[0], weights)
@@ -272,8 +272,7 @@ class Lifter:
             # What is known is no longer uncertain: samples of people whose height is known take its size.
             sizes = torch.where(tensor(height).isfinite(), size[:1], total_bone_length(samples, self.skeleton))
             samples, _ = hold_body_size(samples, torch.zeros_like(samples[..., 0, :]), self.skeleton, sizes)
-        rooted = pose[0] - pose[0][:, list(self.skeleton.root)].mean(dim=1, keepdim=True)
-        return pose, translation, joint_radius(rooted, samples[: settings.samples])
+        return pose, translation, joint_radius(root_relative(pose[0], self.skeleton), samples[: settings.samples])
 
     def _size(
         self, start: Float[Tensor, "S n"], pose: Float[Tensor, "S n J 3"], height: Float[Tensor, " n"]

@@ -71,7 +71,7 @@ def run_loop(
         denoise: θ_g(P̃, t).
         advance: called after each iteration.
     """
-    weights = translation_weights(confidence, settings.translation_power)
+    weights = confidence_weights = translation_weights(confidence, settings.translation_power)
     visible = (confidence > 0).to(pose.dtype)
     pull = confidence if settings.projection == "confidence" else visible
     times = torch.linspace(settings.t_start, settings.t_end, settings.iterations, dtype=pose.dtype, device=pose.device)
@@ -81,7 +81,7 @@ def run_loop(
             translation = solve_translation(pose, plane, weights)
         if settings.projection == "robust":
             pull = robust_pull(pose, translation, rays, visible)
-            weights = translation_weights(confidence, settings.translation_power) * pull
+            weights = confidence_weights * pull
         pose = project_onto_rays(pose, translation, rays, pull)
         pose = pose.lerp(denoise(pose, t), settings.step)
         advance()

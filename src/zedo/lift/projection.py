@@ -26,9 +26,7 @@ def project_onto_rays(
         rays: unit rays r̂; any finite value where the pull is 0.
         pull: in [0, 1].
     """
-    placed = pose + translation[..., None, :]
-    along = (placed * rays).sum(dim=-1, keepdim=True) * rays
-    return pose + pull[..., None] * (along - placed)
+    return pose + pull[..., None] * _to_rays(pose, translation, rays)
 
 
 def robust_pull(
@@ -47,11 +45,18 @@ def robust_pull(
     Args:
         visible: 1 for joints that are seen, 0 for missing ones.
     """
-    placed = pose + translation[..., None, :]
-    squares = ((placed * rays).sum(dim=-1, keepdim=True) * rays - placed).square().sum(dim=-1)
+    squares = _to_rays(pose, translation, rays).square().sum(dim=-1)
     seen = visible > 0
     mean = (visible * squares).sum(dim=-1, keepdim=True) / visible.sum(dim=-1, keepdim=True).clamp_min(1.0)
     trust = TRUSTED**2 / (TRUSTED**2 + mean / 2)  # a distance from a ray has two axes
     median = torch.where(seen, squares, torch.nan).nanmedian(dim=-1, keepdim=True).values.nan_to_num(0.0)
     usual = OUTLYING * median + TRUSTED**2
     return visible * trust * (usual / squares.clamp_min(torch.finfo(squares.dtype).tiny)).clamp_max(1.0)
+
+
+def _to_rays(
+    pose: Float[Tensor, "*S N J 3"], translation: Float[Tensor, "*S N 3"], rays: Float[Tensor, "N J 3"]
+) -> Float[Tensor, "*S N J 3"]:
+    """From each joint to the nearest point of its ray."""
+    placed = pose + translation[..., None, :]
+    return (placed * rays).sum(dim=-1, keepdim=True) * rays - placed

@@ -90,6 +90,11 @@ def total_bone_length(pose: Float[Tensor, "*batch J 3"], skeleton: Skeleton) -> 
     return (pose[..., children, :] - pose[..., parents, :]).norm(dim=-1).sum(dim=-1)
 
 
+def root_relative(pose: Float[Tensor, "*batch J 3"], skeleton: Skeleton) -> Float[Tensor, "*batch J 3"]:
+    """The pose about its origin, as :meth:`zedo.skeleton.Skeleton.root_relative` for arrays."""
+    return pose - pose[..., list(skeleton.root), :].mean(dim=-2, keepdim=True)
+
+
 def _chain(device: torch.device) -> Float[Tensor, "17 16"]:
     """The matrix that adds bones up to joints: row j has a 1 for each bone between the pelvis and joint j."""
     chain = torch.zeros(17, 16, device=device)

@@ -8,6 +8,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from zedo.prior.augment import root_relative
 from zedo.proposal.network import NOISE_SCALE
 from zedo.proposal.view import make_view
 from zedo.skeleton import Skeleton
@@ -61,5 +62,4 @@ class Proposal:
         return self._to_camera(pose.unflatten(0, (count, -1)), view.rotation)
 
     def _to_camera(self, pose: Tensor, rotation: Float[Tensor, "N 3 3"]) -> Tensor:
-        pose = pose @ rotation
-        return pose - pose[..., list(self.skeleton.root), :].mean(dim=-2, keepdim=True)
+        return root_relative(pose @ rotation, self.skeleton)
