@@ -22,7 +22,7 @@ def train(
     *mocap_files: Path,
     output: Annotated[Path, Parameter(alias="-o", help="Folder for prior.safetensors, anchors.npz and the state.")],
     recipe: Annotated[str, Parameter(help="open, paper-text, paper-table12, or proposal.")] = "open",
-    start: Annotated[Path | None, Parameter(help="A trained network of the same sizes to go on from.")] = None,
+    start: Annotated[Path | None, Parameter(help="A trained network to go on from; may have other joints.")] = None,
     bred: Annotated[Path | None, Parameter(help="Poses of `zedo augment`, for half of the draws.")] = None,
     rotation: Annotated[str | None, Parameter(help="none, heading, tilt or so3; the recipe's when left out.")] = None,
     steps: Annotated[int | None, Parameter(help="Optimiser steps; the recipe's when left out.")] = None,

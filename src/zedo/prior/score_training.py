@@ -48,7 +48,7 @@ class ScoreObjective:
         bred: poses of `zedo augment`, or None.
     """
 
-    prefix, form = "", FORMAT
+    prefix, form, blocks = "", FORMAT, (3,)
 
     def __init__(
         self,

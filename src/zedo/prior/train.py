@@ -22,6 +22,7 @@ from zedo.device import native_bfloat16
 from zedo.files import write_whole, written_whole
 from zedo.prior.augment import ROTATIONS, BoneLengths, PoseSampler
 from zedo.prior.checkpoint import load_weights, read_checkpoint
+from zedo.prior.transfer import carry_over
 from zedo.skeleton import Skeleton
 
 
@@ -148,6 +149,7 @@ class Objective(Protocol):
         frames: training poses, the length of an epoch.
         prefix: of the names of the training state and the curve, so that networks can share a folder.
         form: the format that the exported file's header names.
+        blocks: layout of the network's input, as of :func:`zedo.prior.transfer.carry_over`.
         validation: a batch of people who are not trained on, as :meth:`draw` gives them; None without any.
     """
 
@@ -155,6 +157,7 @@ class Objective(Protocol):
     frames: int
     prefix: str
     form: str
+    blocks: tuple[int, ...]
     validation: tuple[Tensor, ...] | None
 
     def make_network(self) -> nn.Module:
@@ -225,10 +228,14 @@ class Trainer:
     def start_from(self, path: Path) -> None:
         """Begin with the weights of an exported network in place of random ones.
 
+        A network for another skeleton gives what it knows of the joints that both have.
+
         Raises:
             ValueError: when the file is no such network, or one of other sizes.
         """
-        _, tensors = read_checkpoint(path, self.objective.form)
+        header, tensors = read_checkpoint(path, self.objective.form)
+        source = Skeleton.from_dict(header["skeleton"])
+        tensors = carry_over(tensors, source, self.objective.skeleton, self.objective.blocks)
         for network in (self.network, self.average):
             load_weights(network, tensors, path)
 

@@ -35,6 +35,8 @@ class ProposalObjective:
     """
 
     prefix, form = "proposal-", FORMAT
+    blocks = (3, 2, 1)
+    """A joint's numbers in the state, the coordinates and the confidences; the image's size follows."""
 
     def __init__(
         self,
