@@ -10,7 +10,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from zedo.lift.projection import project_onto_rays, robust_pull
-from zedo.lift.translation import solve_translation, translation_weights
+from zedo.lift.translation import TranslationSolver, translation_weights
 
 PROJECTIONS = ("hard", "confidence", "robust")
 
@@ -71,17 +71,18 @@ def run_loop(
         denoise: θ_g(P̃, t).
         advance: called after each iteration.
     """
-    weights = confidence_weights = translation_weights(confidence, settings.translation_power)
+    weights = translation_weights(confidence, settings.translation_power)
+    solve_translation = TranslationSolver(plane, weights)
     visible = (confidence > 0).to(pose.dtype)
     pull = confidence if settings.projection == "confidence" else visible
     times = torch.linspace(settings.t_start, settings.t_end, settings.iterations, dtype=pose.dtype, device=pose.device)
     warmup = int(settings.warmup * settings.iterations)
     for i, t in enumerate(times):
         if i >= warmup:
-            translation = solve_translation(pose, plane, weights)
+            translation = solve_translation(pose)
         if settings.projection == "robust":
             pull = robust_pull(pose, translation, rays, visible)
-            weights = confidence_weights * pull
+            solve_translation = TranslationSolver(plane, weights * pull)
         pose = project_onto_rays(pose, translation, rays, pull)
         pose = pose.lerp(denoise(pose, t), settings.step)
         advance()

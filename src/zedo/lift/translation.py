@@ -19,32 +19,44 @@ def translation_weights(confidence: Float[Tensor, "N J"], power: int) -> Float[T
     return torch.where(confidence > 0, confidence.clamp(MIN_CONFIDENCE, 1.0) ** power, 0.0)
 
 
-def solve_translation(
-    pose: Float[Tensor, "*S N J 3"],
-    plane: Float[Tensor, "N J 2"],
-    weights: Float[Tensor, "*#S N J"],
-) -> Float[Tensor, "*S N 3"]:
-    """The T that minimises Σ w |(P + T)_xy - plane (P + T)_z|², the linear system of App. C.
+class TranslationSolver:
+    """The T that minimises Σ w |(P + T)_xy - plane (P + T)_z|², the linear system of App. C, for any number of poses P.
 
     The normal equations of that system have an identity block for T_x and T_y. Eliminating it leaves a weighted linear
-    regression of b = P_xy - plane P_z on the plane coordinates, whose slope is T_z.
+    regression of b = P_xy - plane P_z on the plane coordinates, whose slope is T_z. T is thus linear in P, and the
+    matrix of that map depends on the rays alone.
 
     Args:
-        pose: metres, camera axes.
         plane: K⁻¹p / (K⁻¹p)_z without its 1, i.e. (x / z, y / z); any finite value where the weight is 0.
         weights: see :func:`translation_weights`.
-
-    Returns:
-        Metres. Negated where T_z < 0, as in the released code: the person is in front of the camera.
     """
-    shares = (weights / weights.sum(dim=-1, keepdim=True).clamp_min(torch.finfo(weights.dtype).tiny))[..., None]
-    offset = pose[..., :2] - plane * pose[..., 2:]
-    offset_mean = (shares * offset).sum(dim=-2)
-    plane_mean = (shares * plane).sum(dim=-2)
-    centred = plane - plane_mean[..., None, :]
-    spread = (shares * centred.square()).sum(dim=(-2, -1))
-    slope = (shares * centred * (offset - offset_mean[..., None, :])).sum(dim=(-2, -1))
-    # No spread means that all rays coincide, and any depth explains them: the smallest number keeps T finite.
-    depth = slope / spread.clamp_min(torch.finfo(spread.dtype).eps ** 2)
-    translation = torch.cat([plane_mean * depth[..., None] - offset_mean, depth[..., None]], dim=-1)
-    return torch.where(depth[..., None] < 0, -translation, translation)
+
+    def __init__(self, plane: Float[Tensor, "N J 2"], weights: Float[Tensor, "*#S N J"]) -> None:
+        smallest = torch.finfo(weights.dtype)
+        shares = (weights / weights.sum(dim=-1, keepdim=True).clamp_min(smallest.tiny))[..., None]
+        mean = (shares * plane).sum(dim=-2, keepdim=True)
+        centred = plane - mean
+        spread = (shares * centred.square()).sum(dim=(-2, -1), keepdim=True)
+        # No spread means that all rays coincide, and any depth explains them: the smallest number keeps T finite.
+        slope = shares * centred / spread.clamp_min(smallest.eps**2)
+        depth = torch.cat([slope, -(slope * plane).sum(dim=-1, keepdim=True)], dim=-1)
+        # b as a map of each joint's P: (1, 0, -x / z) and (0, 1, -y / z).
+        axes = torch.eye(2, dtype=plane.dtype, device=plane.device).expand(*plane.shape, 2)
+        offset = torch.cat([axes, -plane[..., None]], dim=-1)
+        matrix = mean[..., 0, :, None, None] * depth[..., None, :, :] - (shares[..., None] * offset).transpose(-3, -2)
+        self.matrix = torch.cat([matrix, depth[..., None, :, :]], dim=-3).flatten(-2)
+
+    def __call__(self, pose: Float[Tensor, "*S N J 3"]) -> Float[Tensor, "*S N 3"]:
+        """Metres, of poses in metres and camera axes.
+
+        Negated where T_z < 0, as in the released code: the person is in front of the camera.
+        """
+        translation = (self.matrix * pose.flatten(-2)[..., None, :]).sum(dim=-1)
+        return torch.where(translation[..., 2:] < 0, -translation, translation)
+
+
+def solve_translation(
+    pose: Float[Tensor, "*S N J 3"], plane: Float[Tensor, "N J 2"], weights: Float[Tensor, "*#S N J"]
+) -> Float[Tensor, "*S N 3"]:
+    """:class:`TranslationSolver` for rays that are used once."""
+    return TranslationSolver(plane, weights)(pose)
