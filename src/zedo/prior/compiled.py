@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-
 import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 from torch.nn import functional
 
-from zedo.prior.network import ScoreNetwork, Stage, time_embedding
-
-MAX_TIMES = 2048
-"""Times whose biases are kept, 20 kB each: a schedule of 1,000 iterations runs again for every batch."""
+from zedo.prior.folded import StageBiases, stages
+from zedo.prior.network import ScoreNetwork
 
 
 class CompiledNetwork:
@@ -30,34 +26,28 @@ class CompiledNetwork:
         self.network = network
         # Freezing makes constants of the weights, so that they are packed at compile time.
         self._run = torch.compile(_Folded(network, dtype), dynamic=True, options={"freezing": True})
-        self._biases = functools.lru_cache(MAX_TIMES)(self._biases_at)
+        self._biases = StageBiases(network)
 
     @torch.no_grad()
     def __call__(self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, ""]) -> Float[Tensor, "*batch J 3"]:
         """Noise z, as :meth:`ScoreNetwork.forward` for a t without a batch shape."""
         flat = pose.reshape(-1, 3 * self.network.config.joints)
-        return self._run(flat, self._biases(float(t))).view(pose.shape).to(pose.dtype)
-
-    def _biases_at(self, t: float) -> Float[Tensor, "stages width"]:
-        network, weight = self.network, self.network.last.weight
-        time = torch.tensor(t, dtype=weight.dtype, device=weight.device)
-        embedded = functional.silu(network.time(time_embedding(time, network.config.time_width)))
-        return torch.stack([stage.linear.bias + stage.time(embedded) for stage in _stages(network)]).float()
+        return self._run(flat, self._biases(t)).view(pose.shape).to(pose.dtype)
 
 
 class _Folded(nn.Module):
     def __init__(self, network: ScoreNetwork, dtype: torch.dtype) -> None:
         super().__init__()
         self.groups, self.epsilon = network.config.groups, network.first.norm.eps
-        stages = _stages(network)
+        layers = stages(network)
 
         # Freezing takes parameters and buffers for constants, and nothing else.
         def constants(tensors: list[Tensor], dtype: torch.dtype) -> nn.ParameterList:
             return nn.ParameterList(nn.Parameter(tensor.detach().to(dtype), False) for tensor in tensors)
 
-        self.weights = constants([*(stage.linear.weight for stage in stages), network.last.weight], dtype)
-        self.scales = constants([stage.norm.weight for stage in stages], torch.float32)
-        self.shifts = constants([stage.norm.bias for stage in stages], torch.float32)
+        self.weights = constants([*(stage.linear.weight for stage in layers), network.last.weight], dtype)
+        self.scales = constants([stage.norm.weight for stage in layers], torch.float32)
+        self.shifts = constants([stage.norm.bias for stage in layers], torch.float32)
         self.last_bias = nn.Parameter(network.last.bias.detach().float(), False)
         self.eval()
 
@@ -74,7 +64,3 @@ class _Folded(nn.Module):
         for i in range(1, len(self.scales), 2):
             h = h + self._stage(i + 1, self._stage(i, h, biases), biases)
         return functional.linear(h, self.weights[-1]).float() + self.last_bias
-
-
-def _stages(network: ScoreNetwork) -> list[Stage]:
-    return [network.first, *(stage for block in network.blocks for stage in block)]  # type: ignore[misc, union-attr]
