@@ -41,3 +41,7 @@ class SubVPSDE:
     def diffusion_squared(self, t: Float[Tensor, "*t"]) -> Float[Tensor, "*t"]:
         """g(t)², the squared diffusion coefficient β(t) (1 - exp(-2 ∫₀ᵗ β))."""
         return -self.beta(t) * torch.expm1(-2 * self.beta_integral(t))
+
+    def network_time(self, t: Float[Tensor, "*t"]) -> Float[Tensor, "*t"]:
+        """t itself: the network is trained at all times."""
+        return t
