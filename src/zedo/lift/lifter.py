@@ -92,6 +92,8 @@ class Lifter:
         self.settings, self.seed, self.chunk = settings, seed, chunk or DEFAULT_CHUNK
         self.device = find_device(device)
         self.backend = _backend(backend, self.device)
+        if isinstance(prior, PosePrior) and sampler is not None:
+            raise ValueError(f"the sampler {sampler!r} is for a prior that is loaded here; a prior object has its own")
         self.prior = prior if isinstance(prior, PosePrior) else load_prior(prior, device, sampler)
         self.skeleton = self.prior.skeleton
         self._inference = _with_backend(self.prior, self.backend, self.device)

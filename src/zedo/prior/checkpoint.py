@@ -37,7 +37,7 @@ def save_prior(
     about: dict[str, Any],
     dtype: torch.dtype = torch.float16,
 ) -> None:
-    """Write a prior: ``body_size`` as of :class:`zedo.prior.prior.PosePrior`, ``about`` free JSON: data, licence, recipe, metrics."""
+    """Write a prior: ``body_size`` as of :class:`ScorePrior`, ``about`` free JSON: data, licence, recipe, metrics."""
     kind = next(kind for kind, process in PROCESSES.items() if isinstance(sde, process))
     header = {
         "format": FORMAT,
