@@ -40,8 +40,8 @@ class ScorePrior(PosePrior[SubVPSDE]):
         The last state is replaced by its posterior mean, which takes out the noise that is left at ``t_end``.
         """
         device = generator.device
-        # N(0, 1) is the prior distribution of the sub-VP SDE at t = 1.
-        pose = torch.randn(count, len(self.skeleton), 3, generator=generator, device=device)
+        # N(0, noise²) is the prior distribution of the sub-VP SDE at t = 1.
+        pose = self.sde.noise * torch.randn(count, len(self.skeleton), 3, generator=generator, device=device)
         times = torch.linspace(1.0, t_end, steps + 1, device=device)
         for t, t_next in itertools.pairwise(times):
             dt, g2 = t - t_next, self.sde.diffusion_squared(t)
