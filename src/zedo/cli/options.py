@@ -46,13 +46,16 @@ class LiftOptions:
     chunk: Annotated[int | None, Parameter(help="Poses a batch; bounds memory.")] = None
 
     def lifter(
-        self, initial_pose: Mapping[str, Any] | None = None, anchors: Float[np.ndarray, "S J 3"] | None = None
+        self,
+        initial_pose: Mapping[str, Any] | None = None,
+        anchors: Float[np.ndarray, "S J 3"] | None = None,
+        rooted: bool = True,
     ) -> Lifter:
         """The lifter that these flags describe.
 
         Args:
             initial_pose: fields of the preset's initial pose settings to replace.
-            anchors: as of :class:`zedo.lift.lifter.Lifter`.
+            anchors, rooted: as of :class:`zedo.lift.lifter.Lifter`.
         """
         from zedo.lift.lifter import Lifter
         from zedo.lift.presets import find_preset
@@ -69,6 +72,7 @@ class LiftOptions:
             chunk=self.chunk,
             anchors=anchors,
             sampler=self.sampler,
+            rooted=rooted,
         )
         lifter.preset_name = self.preset  # the settings are stored beside it, and changed ones show there
         return lifter

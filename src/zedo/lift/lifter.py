@@ -64,6 +64,8 @@ class Lifter:
         chunk: poses (person-frames × hypotheses) a batch.
         anchors: (S, J, 3) initial poses to use in place of the prior's, metres, camera axes, root-relative.
         sampler: of a DDPM prior that is loaded here, as of :func:`zedo.prior.checkpoint.load_prior`.
+        rooted: False leaves poses about the origin that the loop had, from which the pelvis drifts by millimetres, as
+            the released code scores them (:data:`zedo.evaluate.protocols.QUIRKS`).
 
     Raises:
         ValueError: on an unknown name, an unreadable prior, more hypotheses than there are anchors, or anchors for a
@@ -82,6 +84,7 @@ class Lifter:
         chunk: int | None = None,
         anchors: Float[np.ndarray, "S J 3"] | None = None,
         sampler: str | None = None,
+        rooted: bool = True,
     ) -> None:
         self.preset_name = preset if isinstance(preset, str) else "custom"
         settings = find_preset(preset) if isinstance(preset, str) else preset
@@ -89,7 +92,7 @@ class Lifter:
             settings = replace(settings, loop=replace(settings.loop, iterations=iterations))
         if chunk is not None and chunk < 1:
             raise ValueError(f"chunk is {chunk} poses a batch; at least 1 is needed")
-        self.settings, self.seed, self.chunk = settings, seed, chunk or DEFAULT_CHUNK
+        self.settings, self.seed, self.chunk, self.rooted = settings, seed, chunk or DEFAULT_CHUNK, rooted
         self.device = find_device(device)
         self.backend = _backend(backend, self.device)
         if isinstance(prior, PosePrior) and sampler is not None:
@@ -183,9 +186,10 @@ class Lifter:
             pose[:, rows], translation[:, rows] = p.cpu().numpy(), t.cpu().numpy()
             if radius is not None and u is not None:
                 radius[rows] = u.cpu().numpy()
-        # The denoiser lets the origin drift by millimetres; the sum of pose and translation is what was fitted.
-        root = pose[:, :, list(self.skeleton.root)].mean(axis=2)
-        pose, translation = pose - root[:, :, None], translation + root
+        if self.rooted:
+            # The denoiser lets the origin drift by millimetres; the sum of pose and translation is what was fitted.
+            root = pose[:, :, list(self.skeleton.root)].mean(axis=2)
+            pose, translation = pose - root[:, :, None], translation + root
         return Poses3D(
             joints=pose,
             translation=translation,
