@@ -53,6 +53,32 @@ def test_training_writes_a_prior_that_lifts(run, mocap_file: Path, keypoint_file
     assert code == 0, err
 
 
+def test_ddpm_training_writes_a_prior_that_lifts_in_three_ways(
+    run, mocap_file: Path, keypoint_file: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "prior"
+    code, _, err = run("train", mocap_file, "-o", out, "--recipe", "ddpm", "--leave-out", "09", *SHORT)
+    assert code == 0, err
+    flags = ("--prior", out / "prior.safetensors", "--camera", "1000,1000,640,360", "--preset", "paper-ddpm")
+    lifted = {}
+    for sampler, seed in (("ddim", 0), ("ddpm", 0), ("ddpm", 1), ("ddpm-mean", 0), ("", 0)):
+        way = (*(("--sampler", sampler) if sampler else ()), "--seed", seed, "--iterations", 4)
+        poses = tmp_path / f"{sampler}{seed}.npz"
+        code, _, err = run("lift", keypoint_file, *flags, *way, "-o", poses)
+        assert code == 0, err
+        lifted[sampler, seed] = zedo.Poses3D.load(poses)
+        assert lifted[sampler, seed].provenance["sampler"] == (sampler or "ddim")
+    again = tmp_path / "again.npz"
+    assert run("lift", keypoint_file, *flags, "--sampler", "ddpm", "--iterations", 4, "-o", again)[0] == 0
+    first = lifted["ddpm", 0].joints
+    np.testing.assert_array_equal(zedo.Poses3D.load(again).joints, first)
+    np.testing.assert_array_equal(lifted["", 0].joints, lifted["ddim", 0].joints)
+    for other in (("ddim", 0), ("ddpm", 1), ("ddpm-mean", 0)):
+        assert np.abs(lifted[other].joints - first).max() > 1e-3
+    code, _, err = run("lift", keypoint_file, *flags[2:], "--sampler", "ddpm", "-o", again)
+    assert code == 2 and "the sampler 'ddpm' is for a DDPM prior" in err
+
+
 def test_training_goes_on_where_it_was(run, mocap_file: Path, tmp_path: Path) -> None:
     out = tmp_path / "prior"
     assert run("train", mocap_file, "-o", out, *SHORT)[0] == 0

@@ -156,6 +156,17 @@ class TestScoring:
         with pytest.raises(ValueError, match="fit17 needs the truth of all 17 joints"):
             score(np.nan_to_num(truth)[None], some, Scoring(quirks=frozenset({"fit17"})))
 
+    def test_a_pelvis_that_drifted_may_count_in_every_joint(self, data: EvaluationSet) -> None:
+        rooted = data.positions - data.positions[:, :1]
+        drifted = rooted + np.array([0.0252, 0.0, 0.0336])
+        unrooted = Scoring(quirks=frozenset({"unrooted"}))
+        assert score(drifted[None], data)["mpjpe"] == pytest.approx(0, abs=1e-9)
+        found = score(drifted[None], data, unrooted)
+        assert (found["mpjpe"], found["min_mpjpe"]) == pytest.approx((42, 42))
+        assert found["pa_mpjpe"] == pytest.approx(0, abs=1e-6)
+        assert found["auc"] == pytest.approx(100 * 22 / 31)  # of the thresholds 0, 5, … 150, those above 42
+        assert score(rooted[None] + np.array([0.0, 0.0, 0.2]), data, unrooted)["pck"] == 0
+
     @pytest.mark.parametrize(
         ("changes", "message"),
         [({"mean": "median"}, "unknown mean 'median'"), ({"quirks": frozenset({"x"})}, "unknown quirk 'x'")],
@@ -165,7 +176,7 @@ class TestScoring:
             Scoring(**changes)
 
 
-def lifter(anchors: np.ndarray, skeleton: Skeleton = H36M_17) -> Lifter:
+def lifter(anchors: np.ndarray, skeleton: Skeleton = H36M_17, rooted: bool = True) -> Lifter:
     """With a prior that sees no noise and no search for the initial pose: the keypoints place the anchors, no more."""
     prior = ScorePrior(lambda pose, t: torch.zeros_like(pose), SubVPSDE(), skeleton, "none")
     preset = Preset(
@@ -173,7 +184,7 @@ def lifter(anchors: np.ndarray, skeleton: Skeleton = H36M_17) -> Lifter:
         initial_pose=InitialPoseSettings(steps=0),
         loop=LoopSettings(iterations=5, warmup=0),
     )
-    return Lifter(prior, preset, anchors=anchors, seed=4)
+    return Lifter(prior, preset, anchors=anchors, seed=4, rooted=rooted)
 
 
 class TestEvaluate:
@@ -185,6 +196,21 @@ class TestEvaluate:
         assert result.frames == 3
         assert result.evaluations == 2 * 5
         assert result.seconds > 0
+
+    def test_poses_are_scored_where_the_loop_leaves_them(self, data: EvaluationSet) -> None:
+        anchors, unrooted = STANDING[None] * [1.0, 0.8, 1.0], Scoring(quirks=frozenset({"unrooted"}))
+        left, moved = (lifter(anchors, rooted=rooted)(data.keypoints, data.camera) for rooted in (False, True))
+        drift = left.joints[:, :, :1]
+        assert np.abs(drift).max() > 1e-3
+        np.testing.assert_allclose(left.joints - drift, moved.joints, atol=1e-6)
+        np.testing.assert_allclose(left.positions, moved.positions, atol=1e-6)
+        np.testing.assert_allclose(left.reprojection_error, moved.reprojection_error, atol=1e-4)
+        found = evaluate(data, lifter(anchors, rooted=False), scoring=unrooted)
+        truth = data.positions - data.positions[:, :1]
+        assert found.mpjpe == pytest.approx(1000 * np.linalg.norm(left.joints[0] - truth, axis=-1).mean())
+        for scoring, rooted in ((unrooted, True), (Scoring(), False)):
+            with pytest.raises(ValueError, match="unrooted goes with a lifter of rooted=False"):
+                evaluate(data, lifter(anchors, rooted=rooted), scoring=scoring)
 
     def test_scores_are_those_of_the_lifted_poses(self, data: EvaluationSet) -> None:
         lift = lifter(STANDING[None] * [1.0, 0.8, 1.0])

@@ -124,8 +124,8 @@ def test_detections_have_the_detected_rows_of_the_paper(scores) -> None:
 def test_fourteen_joints_and_quirks(scores) -> None:
     found, printed = scores("3dpw", "--every", 1, "--joints", 14, "--official-quirks", "all")
     assert len(found["provenance"]["scored"]) == 14
-    assert found["provenance"]["quirks"] == ["fit17", "pck17", "reflection"]
-    assert "quirks of the official code: fit17, pck17, reflection" in printed
+    assert found["provenance"]["quirks"] == ["fit17", "pck17", "reflection", "unrooted"]
+    assert "quirks of the official code: fit17, pck17, reflection, unrooted" in printed
 
 
 def test_given_anchors_are_used(scores, tmp_path: Path) -> None:
@@ -166,8 +166,8 @@ def test_markdown_and_csv_hold_the_rows(scores, tmp_path: Path) -> None:
         (("--joints", 16), "16 joints were asked for; sets of 17, 15, 14 can be scored"),
         (("--every", 0), "every 0th person-frame was asked for; 1 or more is needed"),
         (
-            ("--official-quirks", "unrooted"),
-            "unknown quirk 'unrooted'; the official code's are reflection, pck17, fit17",
+            ("--official-quirks", "uprooted"),
+            "unknown quirk 'uprooted'; the official code's are reflection, pck17, unrooted, fit17",
         ),
         (("--anchors", "none.npy"), "none.npy: no such file"),
         (("--csv", "nowhere/a.csv"), "nowhere does not exist"),

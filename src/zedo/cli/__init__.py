@@ -20,6 +20,11 @@ app.command("zedo.cli.view:view", help="Look at poses: a page with the video, a 
 app.command("zedo.cli.demo:demo", help="Lift the clip that ships with zedo and show it.")
 app.command("zedo.cli.evaluate:app", name="evaluate", help="Score the method against known 3D poses.")
 app.command("zedo.cli.train:train", help="Train a prior on motion capture.")
+app.command(
+    "zedo.cli.import_checkpoint:import_checkpoint",
+    name="import-checkpoint",
+    help="Make a prior of an official ZeDO or GFPose checkpoint.",
+)
 app.command("zedo.cli.augment:augment", help="Breed more training poses from motion capture.")
 
 

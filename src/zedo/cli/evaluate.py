@@ -213,7 +213,8 @@ def _run(
         raise ValueError(f"{joints} joints were asked for; sets of {', '.join(map(str, JOINT_SETS))} can be scored")
     anchors = None if scored.anchors is None else read_clusters(scored.anchors)
     every = scored.every if scored.every is not None else protocol.every
-    lifter = options.lifter(protocol.initial_pose, anchors)  # a mistake here shows before the data are read
+    rooted = "unrooted" not in scoring.quirks
+    lifter = options.lifter(protocol.initial_pose, anchors, rooted)  # a mistake here shows before the data are read
     with Console(stderr=True).status("reading the data set"):  # a minute for Human3.6M's pickle; silent when piped
         whole = read(protocol)
     data = whole.every(every).scoring(JOINT_SETS[joints])
@@ -249,7 +250,7 @@ def _starts(lifter: Lifter, protocol: Protocol, anchors: Path | None) -> list[st
         told.append(f"anchors of {anchors.name}")
     elif protocol.clusters:
         told.append(f"anchors of the prior; the paper's are clusters of {protocol.clusters} (--anchors takes its file)")
-    if protocol.name == "zedo" and lifter.preset_name != "paper":
+    if protocol.name == "zedo" and lifter.preset_name not in ("paper", "paper-ddpm"):
         told.append(
             f"the method's own settings are those of the preset {lifter.preset_name}; the paper's are --preset paper"
         )

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 PRESET_HELP = (
     "Settings of the method. fast: one hypothesis from a proposal network, 21 network evaluations. default: one answer "
     "made of nine hypotheses, with its uncertainty, 178 evaluations. best: ten hypotheses, the first made of all, 267 "
-    "evaluations. paper: Algorithm 1 as published, 1,000 evaluations a hypothesis."
+    "evaluations. paper: Algorithm 1 as published, 1,000 evaluations a hypothesis. "
+    "paper-ddpm: the same for DDPM priors."
 )
 
 
@@ -33,21 +34,28 @@ class LiftOptions:
     hypotheses: Annotated[int | None, Parameter(help="Answers a person-frame, S; the preset's when left out.")] = None
     iterations: Annotated[int | None, Parameter(help="Iterations of the loop; the preset's when left out.")] = None
     prior: Annotated[str, Parameter(help="A shipped prior or a prior.safetensors of `zedo train`.")] = "open-v2"
+    sampler: Annotated[
+        str | None, Parameter(help="Reverse step of a DDPM prior: ddim, the default, ddpm or ddpm-mean.")
+    ] = None
     device: Annotated[str, Parameter(help="torch device: cpu, cuda, mps.")] = "cpu"
     backend: Annotated[str, Parameter(help="auto, torch (float32), torch-bf16 or torch-compile.")] = "auto"
     seed: Annotated[
-        int, Parameter(help="Draws samples; with --preset paper, anchors when S is not a prepared number.")
+        int,
+        Parameter(help="Draws samples, a DDPM's noise, and with --preset paper anchors when S is no prepared number."),
     ] = 0
     chunk: Annotated[int | None, Parameter(help="Poses a batch; bounds memory.")] = None
 
     def lifter(
-        self, initial_pose: Mapping[str, Any] | None = None, anchors: Float[np.ndarray, "S J 3"] | None = None
+        self,
+        initial_pose: Mapping[str, Any] | None = None,
+        anchors: Float[np.ndarray, "S J 3"] | None = None,
+        rooted: bool = True,
     ) -> Lifter:
         """The lifter that these flags describe.
 
         Args:
             initial_pose: fields of the preset's initial pose settings to replace.
-            anchors: as of :class:`zedo.lift.lifter.Lifter`.
+            anchors, rooted: as of :class:`zedo.lift.lifter.Lifter`.
         """
         from zedo.lift.lifter import Lifter
         from zedo.lift.presets import find_preset
@@ -63,6 +71,8 @@ class LiftOptions:
             seed=self.seed,
             chunk=self.chunk,
             anchors=anchors,
+            sampler=self.sampler,
+            rooted=rooted,
         )
         lifter.preset_name = self.preset  # the settings are stored beside it, and changed ones show there
         return lifter

@@ -21,7 +21,7 @@ from zedo.skeleton import load_skeleton
 def train(
     *mocap_files: Path,
     output: Annotated[Path, Parameter(alias="-o", help="Folder for prior.safetensors, anchors.npz and the state.")],
-    recipe: Annotated[str, Parameter(help="open, paper-text, paper-table12, or proposal.")] = "open",
+    recipe: Annotated[str, Parameter(help="open, paper-text, paper-table12, ddpm, or proposal.")] = "open",
     start: Annotated[Path | None, Parameter(help="A trained network to go on from; may have other joints.")] = None,
     bred: Annotated[Path | None, Parameter(help="Poses of `zedo augment`, for half of the draws.")] = None,
     rotation: Annotated[str | None, Parameter(help="none, heading, tilt or so3; the recipe's when left out.")] = None,
@@ -46,7 +46,7 @@ def train(
 
     from zedo.lift.anchors import write_anchors
     from zedo.prior.checkpoint import file_hash
-    from zedo.prior.score_training import ScoreObjective
+    from zedo.prior.score_training import DDPMObjective, ScoreObjective
     from zedo.prior.train import RECIPES, Trainer, choose_precision
     from zedo.prior.train import Progress as TrainingProgress
     from zedo.proposal.training import ProposalObjective
@@ -69,7 +69,7 @@ def train(
     if bred is not None:
         poses = torch.cat([torch.from_numpy(clip.positions) for clip in mocap.read(bred)])
         console.print(f"{len(poses):,} bred poses for {chosen.bred_share:.0%} of the draws")
-    objectives = {"score": ScoreObjective, "proposal": ProposalObjective}
+    objectives = {"score": ScoreObjective, "ddpm": DDPMObjective, "proposal": ProposalObjective}
     objective = objectives[chosen.network](clips, validation, chosen, joints, bred=poses)
     trainer = Trainer(objective, chosen, seed, device, precision, compile)
     output.mkdir(parents=True, exist_ok=True)

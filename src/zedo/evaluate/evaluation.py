@@ -64,7 +64,8 @@ def score(poses: Float[np.ndarray, "S N 17 3"], data: EvaluationSet, scoring: Sc
     """The nine metrics of :class:`Evaluation` by name.
 
     Args:
-        poses: metres, camera axes, hypothesis 0 being the answer; their translation does not matter.
+        poses: metres, camera axes, hypothesis 0 being the answer; their translation matters to the quirk ``unrooted``
+            alone.
 
     Raises:
         ValueError: when there is not one finite pose a hypothesis and person-frame.
@@ -120,11 +121,14 @@ def evaluate(
         progress: as of :class:`zedo.lift.lifter.Lifter`.
 
     Raises:
-        ValueError: when the prior has other joints than the truth, or a person-frame has too few visible joints to be
-            lifted: leaving it out silently would flatter the scores.
+        ValueError: when the prior has other joints than the truth, the quirk ``unrooted`` is asked of a lifter that
+            gives rooted poses, or a person-frame has too few visible joints to be lifted: leaving it out silently would
+            flatter the scores.
     """
     from zedo.lift.lifter import MIN_VISIBLE_JOINTS
 
+    if lifter.rooted == ("unrooted" in scoring.quirks):
+        raise ValueError("the quirk unrooted goes with a lifter of rooted=False, and neither goes without the other")
     if lifter.skeleton != data.keypoints.skeleton:
         raise ValueError(
             f"the prior's poses are {lifter.skeleton.name!r}, those of {data.name} {data.keypoints.skeleton.name!r}; "
@@ -156,7 +160,8 @@ def _per_frame(poses: np.ndarray, data: EvaluationSet, scoring: Scoring) -> dict
         fitted = np.ones(len(scored), dtype=bool)
         if not np.isfinite(truth).all():
             raise ValueError(f"the quirk fit17 needs the truth of all 17 joints, which {data.name} does not have")
-    error = metrics.mpjpe(poses, truth, scored)
+    rooted = "unrooted" not in scoring.quirks
+    error = metrics.mpjpe(poses, truth, scored, rooted)
     aligned = metrics.pa_mpjpe(poses, truth, scored, "reflection" in scoring.quirks, fitted)
     best = np.take_along_axis(poses, error.argmin(axis=0)[None, :, None, None], axis=0)[0]
     counted = scoring.pck_scored(scored)
@@ -166,10 +171,10 @@ def _per_frame(poses: np.ndarray, data: EvaluationSet, scoring: Scoring) -> dict
         "n_mpjpe": metrics.n_mpjpe(poses[0], truth, scored),
         "min_mpjpe": error.min(axis=0),
         "min_pa_mpjpe": aligned.min(axis=0),
-        "pck": metrics.pck(poses[0], truth, counted),
-        "auc": metrics.auc(poses[0], truth, counted),
-        "best_pck": metrics.pck(best, truth, counted),
-        "best_auc": metrics.auc(best, truth, counted),
+        "pck": metrics.pck(poses[0], truth, counted, rooted),
+        "auc": metrics.auc(poses[0], truth, counted, rooted),
+        "best_pck": metrics.pck(best, truth, counted, rooted),
+        "best_auc": metrics.auc(best, truth, counted, rooted),
     }
 
 

@@ -23,12 +23,16 @@ PerFrame = Float[np.ndarray, "*batch"]
 Scored = Bool[np.ndarray, " J"] | None
 
 
-def mpjpe(predicted: Positions, truth: Positions, scored: Scored = None) -> PerFrame:
+def mpjpe(predicted: Positions, truth: Positions, scored: Scored = None, rooted: bool = True) -> PerFrame:
     """Mean per-joint position error, root-relative, mm; the pelvis' zero counts in the mean when it is scored.
+
+    Args:
+        rooted: False takes predictions relative to their origin, wherever their pelvis is, as the official ZeDO code
+            does; so in :func:`pck`, :func:`auc` and :func:`joint_errors`.
 
     Source: Ionescu et al., TPAMI 2014; as `mpjpe` in VideoPose3D's `common/loss.py`, with the prediction re-rooted too.
     """
-    return joint_errors(predicted, truth, scored).mean(axis=-1)
+    return joint_errors(predicted, truth, scored, rooted).mean(axis=-1)
 
 
 def n_mpjpe(predicted: Positions, truth: Positions, scored: Scored = None) -> PerFrame:
@@ -68,26 +72,29 @@ def min_pa_mpjpe(predicted: Float[np.ndarray, "S *batch J 3"], truth: Positions,
     return pa_mpjpe(predicted, truth, scored).min(axis=0)
 
 
-def pck(predicted: Positions, truth: Positions, scored: Scored = None) -> PerFrame:
+def pck(predicted: Positions, truth: Positions, scored: Scored = None, rooted: bool = True) -> PerFrame:
     """Percentage of scored joints whose root-relative error is strictly below :data:`PCK_THRESHOLD`.
 
     Source: Mehta et al., 3DV 2017 (3DPCK); `compute_PCK` in the official ZeDO code.
     """
-    return 100.0 * (joint_errors(predicted, truth, scored) < PCK_THRESHOLD).mean(axis=-1)
+    return 100.0 * (joint_errors(predicted, truth, scored, rooted) < PCK_THRESHOLD).mean(axis=-1)
 
 
-def auc(predicted: Positions, truth: Positions, scored: Scored = None) -> PerFrame:
+def auc(predicted: Positions, truth: Positions, scored: Scored = None, rooted: bool = True) -> PerFrame:
     """Mean PCK over :data:`AUC_THRESHOLDS`, percent; 30/31 of 100 at most, as nothing is strictly below 0 mm.
 
     Source: Mehta et al., 3DV 2017; `compute_AUC` in the official ZeDO code.
     """
-    hits = joint_errors(predicted, truth, scored)[..., None] < AUC_THRESHOLDS
+    hits = joint_errors(predicted, truth, scored, rooted)[..., None] < AUC_THRESHOLDS
     return 100.0 * hits.mean(axis=(-2, -1))
 
 
-def joint_errors(predicted: Positions, truth: Positions, scored: Scored = None) -> Float[np.ndarray, "*batch J_scored"]:
+def joint_errors(
+    predicted: Positions, truth: Positions, scored: Scored = None, rooted: bool = True
+) -> Float[np.ndarray, "*batch J_scored"]:
     """Root-relative Euclidean error of each scored joint, mm."""
-    return _distances(_root_relative(predicted, scored), _root_relative(truth, scored))
+    placed = _root_relative(predicted, scored) if rooted else _select(predicted, scored)
+    return _distances(placed, _root_relative(truth, scored))
 
 
 def align_scale(predicted: Positions, truth: Positions) -> Positions:

@@ -21,6 +21,7 @@ JOINT_SETS: dict[int, tuple[str, ...]] = {
 QUIRKS = {
     "reflection": "PA-MPJPE may mirror a pose onto the truth",
     "pck17": "PCK and AUC count all scored joints, the pelvis, which is nearly always a hit, among them",
+    "unrooted": "MPJPE, PCK and AUC take poses where the loop leaves them: the pelvis' drift counts in every joint",
     "fit17": "PA-MPJPE's alignment is fitted to all 17 joints, whichever are scored",
 }
 """What the official ZeDO code does otherwise than the metrics are defined, each an option."""

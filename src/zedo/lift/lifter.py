@@ -28,7 +28,7 @@ from zedo.prior.augment import root_relative, total_bone_length
 from zedo.prior.checkpoint import DEFAULT_PRIOR, find_prior, load_prior
 from zedo.prior.compiled import CompiledNetwork
 from zedo.prior.network import ScoreNetwork
-from zedo.prior.score import ScorePrior
+from zedo.prior.prior import PosePrior
 from zedo.proposal.checkpoint import load_proposal
 
 BACKENDS = ("auto", "torch", "torch-bf16", "torch-compile")
@@ -53,16 +53,19 @@ class Lifter:
     """Lifts 2D keypoints to 3D with one prior and one preset.
 
     Args:
-        prior: name of a shipped prior, a file of ``zedo train``, or a :class:`ScorePrior`.
+        prior: name of a shipped prior, a file of ``zedo train``, or a :class:`PosePrior`.
         preset: a name of :data:`zedo.lift.presets.PRESETS`, or a :class:`Preset`.
         hypotheses: S, the number of answers that come back; None takes the preset's. The answer itself, the first,
             may be made of more.
         iterations: of the loop; None takes the preset's.
         device: torch device string.
         backend: one of :data:`BACKENDS`.
-        seed: draws anchors when S is none of the prepared numbers.
+        seed: draws anchors when S is none of the prepared numbers, samples, and the noise of a DDPM prior.
         chunk: poses (person-frames × hypotheses) a batch.
         anchors: (S, J, 3) initial poses to use in place of the prior's, metres, camera axes, root-relative.
+        sampler: of a DDPM prior that is loaded here, as of :func:`zedo.prior.checkpoint.load_prior`.
+        rooted: False leaves poses about the origin that the loop had, from which the pelvis drifts by millimetres, as
+            the released code scores them (:data:`zedo.evaluate.protocols.QUIRKS`).
 
     Raises:
         ValueError: on an unknown name, an unreadable prior, more hypotheses than there are anchors, or anchors for a
@@ -71,7 +74,7 @@ class Lifter:
 
     def __init__(
         self,
-        prior: str | Path | ScorePrior = DEFAULT_PRIOR,
+        prior: str | Path | PosePrior = DEFAULT_PRIOR,
         preset: str | Preset = "default",
         hypotheses: int | None = None,
         iterations: int | None = None,
@@ -80,6 +83,8 @@ class Lifter:
         seed: int = 0,
         chunk: int | None = None,
         anchors: Float[np.ndarray, "S J 3"] | None = None,
+        sampler: str | None = None,
+        rooted: bool = True,
     ) -> None:
         self.preset_name = preset if isinstance(preset, str) else "custom"
         settings = find_preset(preset) if isinstance(preset, str) else preset
@@ -87,10 +92,12 @@ class Lifter:
             settings = replace(settings, loop=replace(settings.loop, iterations=iterations))
         if chunk is not None and chunk < 1:
             raise ValueError(f"chunk is {chunk} poses a batch; at least 1 is needed")
-        self.settings, self.seed, self.chunk = settings, seed, chunk or DEFAULT_CHUNK
+        self.settings, self.seed, self.chunk, self.rooted = settings, seed, chunk or DEFAULT_CHUNK, rooted
         self.device = find_device(device)
         self.backend = _backend(backend, self.device)
-        self.prior = prior if isinstance(prior, ScorePrior) else load_prior(prior, device)
+        if isinstance(prior, PosePrior) and sampler is not None:
+            raise ValueError(f"the sampler {sampler!r} is for a prior that is loaded here; a prior object has its own")
+        self.prior = prior if isinstance(prior, PosePrior) else load_prior(prior, device, sampler)
         self.skeleton = self.prior.skeleton
         self._inference = _with_backend(self.prior, self.backend, self.device)
         if settings.body_size == "prior" and self.prior.body_size is None:
@@ -105,16 +112,16 @@ class Lifter:
         if settings.start == "proposal":
             if anchors is not None:
                 raise ValueError("anchors were given, but this preset starts from proposals; use the preset paper")
-            if isinstance(prior, ScorePrior):
-                raise ValueError("a ScorePrior object brings no proposal network; use the preset paper with anchors")
+            if isinstance(prior, PosePrior):
+                raise ValueError("a prior object brings no proposal network; use the preset paper with anchors")
             self.proposal = load_proposal(find_prior(prior).with_name("proposal.safetensors"), device)
         else:
             self.anchors = self._checked_anchors(prior, anchors)
 
-    def _checked_anchors(self, prior: str | Path | ScorePrior, anchors: np.ndarray | None) -> Float[Tensor, "S J 3"]:
+    def _checked_anchors(self, prior: str | Path | PosePrior, anchors: np.ndarray | None) -> Float[Tensor, "S J 3"]:
         if anchors is None:
-            if isinstance(prior, ScorePrior):
-                raise ValueError("a ScorePrior object brings no anchors; pass anchors=(S, J, 3) too")
+            if isinstance(prior, PosePrior):
+                raise ValueError("a prior object brings no anchors; pass anchors=(S, J, 3) too")
             path = find_prior(prior).with_name("anchors.npz")
             anchors = load_anchors(path, self.skeleton, self.followed, self.seed)
         elif anchors.shape != (self.followed, len(self.skeleton), 3):
@@ -165,6 +172,7 @@ class Lifter:
         frames = max(1, self.chunk // self.followed)
         # The loop's evaluations; those of the proposal network take no time beside them.
         total, done = self.followed * self.settings.loop.iterations * len(liftable), 0
+        denoise = self._inference.denoiser(self.seed)
         for start in range(0, len(liftable), frames):
             rows = liftable[start : start + frames]
 
@@ -174,13 +182,14 @@ class Lifter:
                 if progress is not None:
                     progress(done, total)
 
-            p, t, u = self._lift(plane[rows], keypoints.confidence[rows], focal[rows], heights[rows], advance)
+            p, t, u = self._lift(plane[rows], keypoints.confidence[rows], focal[rows], heights[rows], denoise, advance)
             pose[:, rows], translation[:, rows] = p.cpu().numpy(), t.cpu().numpy()
             if radius is not None and u is not None:
                 radius[rows] = u.cpu().numpy()
-        # The denoiser lets the origin drift by millimetres; the sum of pose and translation is what was fitted.
-        root = pose[:, :, list(self.skeleton.root)].mean(axis=2)
-        pose, translation = pose - root[:, :, None], translation + root
+        if self.rooted:
+            # The denoiser lets the origin drift by millimetres; the sum of pose and translation is what was fitted.
+            root = pose[:, :, list(self.skeleton.root)].mean(axis=2)
+            pose, translation = pose - root[:, :, None], translation + root
         return Poses3D(
             joints=pose,
             translation=translation,
@@ -193,6 +202,7 @@ class Lifter:
             provenance={
                 "zedo": version("zedo"),
                 "prior": self.prior.fingerprint,
+                **({"sampler": self.prior.sampler} if self.prior.sampler else {}),
                 **({"proposal": self.proposal.fingerprint} if self.proposal else {}),
                 "preset": self.preset_name,
                 "settings": {
@@ -236,6 +246,7 @@ class Lifter:
         confidence: np.ndarray,
         focal: np.ndarray,
         height: np.ndarray,
+        denoise: Callable[[Tensor, Tensor], Tensor],
         advance: Callable[[], None],
     ) -> tuple[Tensor, Tensor, Tensor | None]:
         """One chunk: poses (S, n, J, 3), translations (S, n, 3) and uncertainty (n, J)."""
@@ -251,7 +262,7 @@ class Lifter:
         scene = (tensor(plane), tensor(rays), tensor(np.where(visible, confidence, 0.0)))
         pose, translation, samples = self._start(*scene, tensor(focal))
         start_size = total_bone_length(pose, self.skeleton)
-        denoise, settings = self._inference.denoise, self.settings
+        settings = self.settings
         pose, translation = run_loop(pose, translation, *scene, denoise, settings.loop, advance)
         size = self._size(start_size, pose, tensor(height))
         if size is not None:
@@ -311,7 +322,7 @@ def lift(
     keypoints: Keypoints2D,
     camera: Camera,
     *,
-    prior: str | Path | ScorePrior = DEFAULT_PRIOR,
+    prior: str | Path | PosePrior = DEFAULT_PRIOR,
     preset: str | Preset = "default",
     hypotheses: int | None = None,
     iterations: int | None = None,
@@ -341,11 +352,11 @@ def _backend(name: str, device: torch.device) -> str:
     return "torch-bf16" if native_bfloat16(device) else "torch"
 
 
-def _with_backend(prior: ScorePrior, backend: str, device: torch.device) -> ScorePrior:
+def _with_backend(prior: PosePrior, backend: str, device: torch.device) -> PosePrior:
     if backend == "torch" or not isinstance(prior.network, ScoreNetwork):
         return prior
     if backend == "torch-compile":
         network = CompiledNetwork(prior.network, torch.bfloat16 if native_bfloat16(device) else torch.float32)
     else:
         network = copy.deepcopy(prior.network).to(torch.bfloat16)
-    return ScorePrior(network, prior.sde, prior.skeleton, prior.fingerprint, prior.body_size)
+    return prior.with_network(network)

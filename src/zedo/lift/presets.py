@@ -84,6 +84,8 @@ PRESETS: dict[str, Preset] = {
     "default": _proposed(13, 6.0, explored=9, samples=8, flow_steps=4, answer="weighted"),
     "best": _proposed(20, 5.0, hypotheses=10, explored=10, samples=8, flow_steps=4, answer="weighted"),
     "paper": Preset(body_size="free"),
+    # Steps 100 … 1, each in ten of the iterations.
+    "paper-ddpm": Preset(body_size="free", loop=LoopSettings(t_end=1e-4)),
 }
 """What each is stands in the help of ``--preset`` (:mod:`zedo.cli.options`), which must not wait for torch."""
 

@@ -12,7 +12,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from zedo.prior.score import ScorePrior
+from zedo.prior.prior import PosePrior
 
 TIMES = (0.02, 0.05)
 """Diffusion times at which the denoiser is asked: small ones see bent bones, larger ones implausible postures."""
@@ -28,7 +28,7 @@ NEAREST = 5e-3
 """Metres below which Weiszfeld's weights stop growing."""
 
 
-def hypothesis_weights(pose: Float[Tensor, "S N J 3"], prior: ScorePrior) -> Float[Tensor, "S N"]:
+def hypothesis_weights(pose: Float[Tensor, "S N J 3"], prior: PosePrior) -> Float[Tensor, "S N"]:
     """How much each hypothesis of a person-frame counts, summing to 1 over the hypotheses.
 
     The inverse :data:`POWER` of how far the denoiser would move the pose, a geometric mean over :data:`TIMES`: one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from safetensors.torch import save as serialize
 from torch import Tensor, nn
 
 from zedo.files import write_whole
+from zedo.prior.ddpm import SAMPLERS, DDPMPrior, LinearSchedule
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.score import ScorePrior
 from zedo.prior.sde import SubVPSDE
@@ -21,49 +23,60 @@ from zedo.skeleton import Skeleton
 FORMAT = "zedo-prior-1"
 ASSETS = Path(__file__).parents[1] / "assets"
 DEFAULT_PRIOR = "open-v2"
+PROCESSES = {"subvp": SubVPSDE, "ddpm": LinearSchedule}
+"""Forward processes by the kind that a header names."""
 Network = TypeVar("Network", bound=nn.Module)
 
 
 def save_prior(
     path: str | Path,
     network: ScoreNetwork,
-    sde: SubVPSDE,
+    sde: SubVPSDE | LinearSchedule,
     skeleton: Skeleton,
-    body_size: float,
+    body_size: float | None,
     about: dict[str, Any],
     dtype: torch.dtype = torch.float16,
 ) -> None:
     """Write a prior: ``body_size`` as of :class:`ScorePrior`, ``about`` free JSON: data, licence, recipe, metrics."""
+    kind = next(kind for kind, process in PROCESSES.items() if isinstance(sde, process))
     header = {
         "format": FORMAT,
         "skeleton": skeleton.to_dict(),
         "unit": "metre",
         "body_size": body_size,
-        "sde": {"kind": "subvp", "beta_min": sde.beta_min, "beta_max": sde.beta_max},
+        "sde": {"kind": kind, **asdict(sde)},
         "network": network.config.to_dict(),
         "about": about,
     }
     write_checkpoint(path, network, header, dtype)
 
 
-def load_prior(name_or_file: str | Path = DEFAULT_PRIOR, device: str = "cpu") -> ScorePrior:
+def load_prior(
+    name_or_file: str | Path = DEFAULT_PRIOR, device: str = "cpu", sampler: str | None = None
+) -> ScorePrior | DDPMPrior:
     """A prior from the package by name, or from a file that :func:`save_prior` wrote.
 
     Weights are float32 in memory whatever the file's precision.
 
+    Args:
+        sampler: of a DDPM prior, one of :data:`zedo.prior.ddpm.SAMPLERS`, the first when left out.
+
     Raises:
-        ValueError: when it does not exist or is no zedo prior.
+        ValueError: when it does not exist, is no zedo prior, or has no such sampler.
     """
     path = find_prior(name_or_file)
     header, tensors = read_checkpoint(path, FORMAT)
+    options = dict(header["sde"])
+    kind = options.pop("kind")
+    if kind not in PROCESSES:
+        raise ValueError(f"{path}: its forward process is {kind!r}; this version knows {', '.join(PROCESSES)}")
+    if sampler is not None and kind != "ddpm":
+        raise ValueError(f"{path}: the sampler {sampler!r} is for a DDPM prior; a score-matching prior has but one")
     network = fill(ScoreNetwork(NetworkConfig(**header["network"])), tensors, path).to(device)
-    return ScorePrior(
-        network,
-        SubVPSDE(header["sde"]["beta_min"], header["sde"]["beta_max"]),
-        Skeleton.from_dict(header["skeleton"]),
-        fingerprint=file_hash(path),
-        body_size=header["body_size"],
-    )
+    what = (Skeleton.from_dict(header["skeleton"]), file_hash(path), header["body_size"])
+    if kind == "ddpm":
+        return DDPMPrior(network, LinearSchedule(**options), *what, sampler=sampler or SAMPLERS[0])
+    return ScorePrior(network, SubVPSDE(**options), *what)
 
 
 def write_checkpoint(path: str | Path, network: nn.Module, header: dict[str, Any], dtype: torch.dtype) -> None:

@@ -3,47 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 
 import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from zedo.prior.prior import PosePrior
 from zedo.prior.sde import SubVPSDE
-from zedo.skeleton import Skeleton
 
 SDE_STEPS = 1000
 """Steps that the reverse SDE's unit time is cut into; one denoise is one such step, whatever the iteration count."""
 
 
-class ScorePrior:
-    """p(pose) through its score.
-
-    Args:
-        network: (pose (..., J, 3) m, t broadcastable to (...)) → noise z (..., J, 3).
-        sde: the forward process the network was trained on.
-        skeleton: the joints of a pose.
-        fingerprint: identifies the weights in results; "" for a network that was not loaded from a file.
-        body_size: metres, mean over the training poses of the total length of all bones; None when unknown.
-    """
-
-    def __init__(
-        self,
-        network: Callable[[Tensor, Tensor], Tensor],
-        sde: SubVPSDE,
-        skeleton: Skeleton,
-        fingerprint: str = "",
-        body_size: float | None = None,
-    ) -> None:
-        self.network = network
-        self.sde = sde
-        self.skeleton = skeleton
-        self.fingerprint = fingerprint
-        self.body_size = body_size
-
-    def score(self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, "*t"]) -> Float[Tensor, "*batch J 3"]:
-        """∇ log p_t(pose) = -z / std(t), poses in metres, t in (0, 1]."""
-        return -self.network(pose, t) / self.sde.std(t)[..., None, None]
+class ScorePrior(PosePrior[SubVPSDE]):
+    """The paper's prior: score matching on the sub-VP SDE."""
 
     def denoise(self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, "*t"]) -> Float[Tensor, "*batch J 3"]:
         """θ_g(pose, t) of Algorithm 1: one Euler step of the reverse SDE without its noise.
@@ -53,11 +26,6 @@ class ScorePrior:
         drift = 0.5 * self.sde.beta(t)[..., None, None] * pose
         drift = drift + self.sde.diffusion_squared(t)[..., None, None] * self.score(pose, t)
         return pose + drift / SDE_STEPS
-
-    def clean(self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, "*t"]) -> Float[Tensor, "*batch J 3"]:
-        """E[x(0) | x(t) = pose], Tweedie's formula."""
-        std, mean = self.sde.std(t)[..., None, None], self.sde.mean(t)[..., None, None]
-        return (pose - std * self.network(pose, t)) / mean
 
     @torch.no_grad()
     def sample(
@@ -72,8 +40,8 @@ class ScorePrior:
         The last state is replaced by its posterior mean, which takes out the noise that is left at ``t_end``.
         """
         device = generator.device
-        # N(0, 1) is the prior distribution of the sub-VP SDE at t = 1.
-        pose = torch.randn(count, len(self.skeleton), 3, generator=generator, device=device)
+        # N(0, noise²) is the prior distribution of the sub-VP SDE at t = 1.
+        pose = self.sde.noise * torch.randn(count, len(self.skeleton), 3, generator=generator, device=device)
         times = torch.linspace(1.0, t_end, steps + 1, device=device)
         for t, t_next in itertools.pairwise(times):
             dt, g2 = t - t_next, self.sde.diffusion_squared(t)

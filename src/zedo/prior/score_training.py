@@ -1,4 +1,4 @@
-"""What the score network learns: the noise in a pose (paper §3.1)."""
+"""What the score network learns: the noise in a pose (paper §3.1); for DDPM at discrete steps (Table 5)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from torch import Tensor
 from zedo.data import mocap
 from zedo.prior.augment import total_bone_length
 from zedo.prior.checkpoint import FORMAT, save_prior
+from zedo.prior.ddpm import LinearSchedule
 from zedo.prior.network import NetworkConfig, ScoreNetwork
+from zedo.prior.prior import ForwardProcess
 from zedo.prior.sde import SubVPSDE
 from zedo.prior.train import Recipe, make_sampler
 from zedo.skeleton import H36M_17, Skeleton
@@ -25,7 +27,7 @@ T_MIN = 1e-5
 
 def noise_loss(
     network: Callable[[Tensor, Tensor], Tensor],
-    sde: SubVPSDE,
+    sde: ForwardProcess,
     pose: Float[Tensor, "*batch J 3"],
     t: Float[Tensor, "*t"],
     noise: Float[Tensor, "*batch J 3"],
@@ -49,6 +51,7 @@ class ScoreObjective:
     """
 
     prefix, form, blocks = "", FORMAT, (3,)
+    sde: SubVPSDE | LinearSchedule = SubVPSDE()
 
     def __init__(
         self,
@@ -59,7 +62,7 @@ class ScoreObjective:
         network: NetworkConfig | None = None,
         bred: Float[Tensor, "B 17 3"] | None = None,
     ) -> None:
-        self.recipe, self.skeleton, self.sde = recipe, skeleton, SubVPSDE()
+        self.recipe, self.skeleton = recipe, skeleton
         self.config = replace(network or NetworkConfig(), joints=len(skeleton), dropout=recipe.dropout)
         self.sampler = make_sampler(clips, recipe, skeleton, bred)
         self.frames = len(self.sampler)
@@ -74,7 +77,7 @@ class ScoreObjective:
         generator = torch.Generator().manual_seed(20_000 + len(self.skeleton))
         groups = 256
         poses = make_sampler(clips, self.recipe, self.skeleton).sample(size, generator).unflatten(0, (groups, -1))
-        t = (torch.arange(groups) + 0.5)[:, None] / groups
+        t = self.sde.network_time((torch.arange(groups) + 0.5)[:, None] / groups)
         return poses, t, torch.randn(poses.shape, generator=generator)
 
     def draw(self, generator: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
@@ -85,7 +88,7 @@ class ScoreObjective:
         slices = torch.arange(groups) if recipe.time_groups else 0
         spread = groups if recipe.time_groups else 1
         t = (slices + torch.rand(groups, generator=generator)) / spread
-        t = T_MIN + (1 - T_MIN) * t[:, None]
+        t = self.sde.network_time(T_MIN + (1 - T_MIN) * t[:, None])
         return poses, t, torch.randn(poses.shape, generator=generator)
 
     def loss(self, forward: Callable[..., Tensor], *batch: Tensor) -> Float[Tensor, ""]:
@@ -102,3 +105,9 @@ class ScoreObjective:
         """Write ``prior.safetensors``."""
         assert isinstance(network, ScoreNetwork)  # by make_network
         save_prior(folder / "prior.safetensors", network, self.sde, self.skeleton, self.body_size(), about)
+
+
+class DDPMObjective(ScoreObjective):
+    """The same network and loss, Ho et al.'s L_simple, with the noise of DDPM's steps."""
+
+    sde = LinearSchedule()

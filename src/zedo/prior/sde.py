@@ -17,10 +17,14 @@ from torch import Tensor
 
 @dataclass(frozen=True)
 class SubVPSDE:
-    """Coefficients of the sub-VP SDE with a linear β(t) from ``beta_min`` to ``beta_max``."""
+    """Coefficients of the sub-VP SDE with a linear β(t) from ``beta_min`` to ``beta_max``.
+
+    ``noise`` scales dw; 1 but for priors that were trained in another unit than metres.
+    """
 
     beta_min: float = 0.1
     beta_max: float = 20.0
+    noise: float = 1.0
 
     def beta(self, t: Float[Tensor, "*t"]) -> Float[Tensor, "*t"]:
         """β(t), the rate at which the signal decays."""
@@ -36,8 +40,12 @@ class SubVPSDE:
 
     def std(self, t: Float[Tensor, "*t"]) -> Float[Tensor, "*t"]:
         """The standard deviation of x(t) given x(0), in the unit of x."""
-        return -torch.expm1(-self.beta_integral(t))
+        return -self.noise * torch.expm1(-self.beta_integral(t))
 
     def diffusion_squared(self, t: Float[Tensor, "*t"]) -> Float[Tensor, "*t"]:
-        """g(t)², the squared diffusion coefficient β(t) (1 - exp(-2 ∫₀ᵗ β))."""
-        return -self.beta(t) * torch.expm1(-2 * self.beta_integral(t))
+        """g(t)², the squared diffusion coefficient noise² β(t) (1 - exp(-2 ∫₀ᵗ β))."""
+        return -(self.noise**2) * self.beta(t) * torch.expm1(-2 * self.beta_integral(t))
+
+    def network_time(self, t: Float[Tensor, "*t"]) -> Float[Tensor, "*t"]:
+        """t itself: the network is trained at all times."""
+        return t
