@@ -20,3 +20,8 @@ def native_bfloat16(device: torch.device) -> bool:
     if device.type == "cuda":
         return torch.cuda.is_bf16_supported(including_emulation=False)
     return device.type == "cpu" and (torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
+
+
+def native_int8() -> bool:
+    """Whether the processor multiplies 8-bit integers faster than floating-point numbers (VNNI or AMX)."""
+    return torch.cpu._is_vnni_supported() or torch.cpu._is_amx_tile_supported()

@@ -38,7 +38,9 @@ class LiftOptions:
         str | None, Parameter(help="Reverse step of a DDPM prior: ddim, the default, ddpm or ddpm-mean.")
     ] = None
     device: Annotated[str, Parameter(help="torch device: cpu, cuda, mps.")] = "cpu"
-    backend: Annotated[str, Parameter(help="auto, torch (float32), torch-bf16 or torch-compile.")] = "auto"
+    backend: Annotated[
+        str, Parameter(help="auto, torch (float32), torch-bf16, torch-compile, openvino or openvino-int8.")
+    ] = "auto"
     seed: Annotated[
         int,
         Parameter(help="Draws samples, a DDPM's noise, and with --preset paper anchors when S is no prepared number."),

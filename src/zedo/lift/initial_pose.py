@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-import roma
 import torch
 from jaxtyping import Float
 from torch import Tensor
 
 from zedo.skeleton import Skeleton
+
+ADAM_DECAYS, ADAM_EPSILON = (0.9, 0.999), 1e-8
+"""torch's defaults."""
+
+MIN_DEPTH = 1e-3
+"""Metres; nearer points are projected as if they stood there."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,8 @@ def optimise_initial_pose(
 
     Adam on a quaternion (its real part and the chosen axes, normalised, from the identity) and on a multiple of the
     start distance along the pelvis' ray, the mean absolute pixel error being the loss (the paper prints L2, the
-    released code's `RotOpt` uses L1). Adam works elementwise, so the poses do not influence one another.
+    released code's `RotOpt` uses L1). Adam works elementwise, so the poses do not influence one another. The gradient
+    is written out: a force on each joint turns the pose by its torque about the origin.
 
     Args:
         anchors: metres, camera axes, root-relative.
@@ -97,28 +104,47 @@ def optimise_initial_pose(
     """
     weights = compared_joints(confidence, skeleton, settings.joints)
     direction = root_ray(rays, confidence, skeleton) * settings.distance
-    batch = anchors.shape[:2]
-    components = ["xyz".index(axis) for axis in settings.axes]
-    turn = anchors.new_zeros(*batch, 4)
-    turn[..., 3] = 1.0  # roma's order is x, y, z, w
-    free = turn[..., [*components, 3]].clone().requires_grad_()
-    scale = anchors.new_ones(*batch, 1).requires_grad_()
+    low, high = settings.scale_bounds
+    # Joints that nobody compares do not turn the search.
+    compared = (weights > 0).any(dim=0)
+    parts, plane, pixel_weights = anchors[:, :, compared], plane[:, compared], weights[:, compared, None] / 2
+    to_pixels = focal.transpose(-1, -2)
+    # x, y, z and w of the quaternion, and the multiple of the distance; the names below are views.
+    state = anchors.new_zeros(*anchors.shape[:2], 5)
+    state[..., 3:] = 1.0
+    vector, real, scale = state[..., :3], state[..., 3:4], state[..., 4:]
+    free = state.new_tensor([*(axis in settings.axes for axis in "xyz"), True, True])
+    mean, square = torch.zeros_like(state), torch.zeros_like(state)
+    first, second = ADAM_DECAYS
+    for step in range(1, settings.steps + 1):
+        turned, per_norm = _turn(parts, vector, real)
+        within = scale.clamp(low, high)
+        points = turned + (direction * within)[..., None, :]
+        distance = points[..., 2:]
+        depth = distance.clamp_min(MIN_DEPTH)
+        image = points[..., :2] / depth
+        pixels = (image - plane) @ to_pixels
+        force = (pixel_weights * pixels.sign()) @ focal / depth
+        along = (force * image).sum(dim=-1, keepdim=True) * (distance == depth)
+        force = torch.cat([force, -along], dim=-1)
+        torque = torch.linalg.cross(turned, force).sum(dim=-2)
+        push = (force.sum(dim=-2) * direction).sum(dim=-1, keepdim=True) * (within == scale)
+        imaginary = (real * torque + torch.linalg.cross(torque, vector)) * per_norm
+        gradient = torch.cat([imaginary, (vector * torque).sum(dim=-1, keepdim=True) * -per_norm, push], dim=-1) * free
+        mean.lerp_(gradient, 1 - first)
+        square.lerp_(gradient.square_(), 1 - second)
+        correction = math.sqrt(1 - second**step)
+        rate = settings.learning_rate * correction / (1 - first**step)
+        state.addcdiv_(mean, square.sqrt().add_(ADAM_EPSILON * correction), value=-rate)
+    return _turn(anchors, vector, real)[0], direction * scale.clamp(low, high)
 
-    def rotated() -> Tensor:
-        quaternion = turn.clone()
-        quaternion[..., [*components, 3]] = free
-        return anchors @ roma.unitquat_to_rotmat(roma.quat_normalize(quaternion)).transpose(-1, -2)
 
-    def placed() -> Tensor:
-        return direction * scale.clamp(*settings.scale_bounds)
-
-    optimiser = torch.optim.Adam([free, scale], lr=settings.learning_rate)
-    with torch.enable_grad():
-        for _ in range(settings.steps):
-            points = rotated() + placed()[..., None, :]
-            error = (points[..., :2] / points[..., 2:].clamp_min(1e-3) - plane) @ focal.transpose(-1, -2)
-            loss = (weights[..., None] * error.abs()).sum() / 2
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-    return rotated().detach(), placed().detach()
+def _turn(
+    points: Float[Tensor, "S N J 3"], vector: Float[Tensor, "S N 3"], real: Float[Tensor, "S N 1"]
+) -> tuple[Float[Tensor, "S N J 3"], Float[Tensor, "S N 1"]]:
+    """The points turned by a quaternion of any length but 0, and 2 over the square of that length."""
+    per_norm = 2 / (vector.square().sum(dim=-1, keepdim=True) + real.square())
+    axis = vector[..., None, :]
+    across = torch.linalg.cross(axis, points)
+    turn = real[..., None] * across + torch.linalg.cross(axis, across)
+    return torch.addcmul(points, turn, per_norm[..., None]), per_norm

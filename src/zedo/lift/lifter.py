@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from importlib.metadata import version
@@ -14,7 +13,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from zedo.camera import Camera
-from zedo.device import find_device, native_bfloat16
+from zedo.device import find_device
 from zedo.lift.anchors import load_anchors
 from zedo.lift.body_size import hold_body_size, size_of_height
 from zedo.lift.initial_pose import optimise_initial_pose
@@ -25,16 +24,10 @@ from zedo.lift.translation import solve_translation, translation_weights
 from zedo.lift.uncertainty import joint_radius
 from zedo.poses import Keypoints2D, Poses3D, reprojection_error
 from zedo.prior.augment import root_relative, total_bone_length
+from zedo.prior.backend import choose_backend, with_backend
 from zedo.prior.checkpoint import DEFAULT_PRIOR, find_prior, load_prior
-from zedo.prior.compiled import CompiledNetwork
-from zedo.prior.network import ScoreNetwork
 from zedo.prior.prior import PosePrior
 from zedo.proposal.checkpoint import load_proposal
-
-BACKENDS = ("auto", "torch", "torch-bf16", "torch-compile")
-"""How the network is evaluated. ``torch``: float32. ``torch-bf16``: bfloat16 products; errors change by less than
-0.1 mm. ``auto``: bfloat16 where the processor multiplies it natively. ``torch-compile``: compiled, in auto's precision:
-nearly twice as fast in large batches, but its first call compiles for seconds and needs a C++ compiler on a CPU."""
 
 MIN_VISIBLE_JOINTS = 3
 """Fewer rays than this do not fix where a pose is; such person-frames come back as NaN."""
@@ -59,7 +52,7 @@ class Lifter:
             may be made of more.
         iterations: of the loop; None takes the preset's.
         device: torch device string.
-        backend: one of :data:`BACKENDS`.
+        backend: one of :data:`zedo.prior.backend.BACKENDS`.
         seed: draws anchors when S is none of the prepared numbers, samples, and the noise of a DDPM prior.
         chunk: poses (person-frames × hypotheses) a batch.
         anchors: (S, J, 3) initial poses to use in place of the prior's, metres, camera axes, root-relative.
@@ -94,12 +87,17 @@ class Lifter:
             raise ValueError(f"chunk is {chunk} poses a batch; at least 1 is needed")
         self.settings, self.seed, self.chunk, self.rooted = settings, seed, chunk or DEFAULT_CHUNK, rooted
         self.device = find_device(device)
-        self.backend = _backend(backend, self.device)
+        self.backend = choose_backend(backend, self.device)
         if isinstance(prior, PosePrior) and sampler is not None:
             raise ValueError(f"the sampler {sampler!r} is for a prior that is loaded here; a prior object has its own")
         self.prior = prior if isinstance(prior, PosePrior) else load_prior(prior, device, sampler)
         self.skeleton = self.prior.skeleton
-        self._inference = _with_backend(self.prior, self.backend, self.device)
+        self._inference = with_backend(self.prior, self.backend, self.device)
+        self._run_loop = run_loop
+        if self.backend.startswith("openvino"):
+            from zedo.lift.fused import FusedLoop
+
+            self._run_loop = FusedLoop(self._inference)
         if settings.body_size == "prior" and self.prior.body_size is None:
             raise ValueError("this prior does not know its mean body size; give it one, or use the preset paper")
         self.hypotheses = (
@@ -263,7 +261,7 @@ class Lifter:
         pose, translation, samples = self._start(*scene, tensor(focal))
         start_size = total_bone_length(pose, self.skeleton)
         settings = self.settings
-        pose, translation = run_loop(pose, translation, *scene, denoise, settings.loop, advance)
+        pose, translation = self._run_loop(pose, translation, *scene, denoise, settings.loop, advance)
         size = self._size(start_size, pose, tensor(height))
         if size is not None:
             pose, translation = hold_body_size(pose, translation, self.skeleton, size)
@@ -272,7 +270,7 @@ class Lifter:
             answer = weighted_median(rooted, hypothesis_weights(rooted, self._inference))[None]
             weights = translation_weights(scene[2], settings.loop.translation_power)
             start = solve_translation(answer, scene[0], weights)
-            answer, start = run_loop(answer, start, *scene, denoise, settings.finish)
+            answer, start = self._run_loop(answer, start, *scene, denoise, settings.finish)
             if size is not None:
                 answer, start = hold_body_size(answer, start, self.skeleton, size[:1])
             pose, translation = torch.cat([answer, pose[1:]]), torch.cat([start, translation[1:]])
@@ -342,21 +340,3 @@ def lift(
     """
     lifter = Lifter(prior, preset, hypotheses, iterations, device, backend, seed, chunk)
     return lifter(keypoints, camera, progress, height)
-
-
-def _backend(name: str, device: torch.device) -> str:
-    if name not in BACKENDS:
-        raise ValueError(f"unknown backend {name!r}; it is one of {', '.join(BACKENDS)}")
-    if name != "auto":
-        return name
-    return "torch-bf16" if native_bfloat16(device) else "torch"
-
-
-def _with_backend(prior: PosePrior, backend: str, device: torch.device) -> PosePrior:
-    if backend == "torch" or not isinstance(prior.network, ScoreNetwork):
-        return prior
-    if backend == "torch-compile":
-        network = CompiledNetwork(prior.network, torch.bfloat16 if native_bfloat16(device) else torch.float32)
-    else:
-        network = copy.deepcopy(prior.network).to(torch.bfloat16)
-    return prior.with_network(network)

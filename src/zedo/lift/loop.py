@@ -53,6 +53,11 @@ class LoopSettings:
             raise ValueError(f"unknown projection {self.projection!r}; it is one of {', '.join(PROJECTIONS)}")
 
 
+def loop_times(settings: LoopSettings, pose: Tensor) -> Float[Tensor, " iterations"]:
+    """The truncated diffusion times, in the precision and on the device of the poses."""
+    return torch.linspace(settings.t_start, settings.t_end, settings.iterations, dtype=pose.dtype, device=pose.device)
+
+
 def run_loop(
     pose: Float[Tensor, "S N J 3"],
     translation: Float[Tensor, "S N 3"],
@@ -75,9 +80,8 @@ def run_loop(
     solve_translation = TranslationSolver(plane, weights)
     visible = (confidence > 0).to(pose.dtype)
     pull = confidence if settings.projection == "confidence" else visible
-    times = torch.linspace(settings.t_start, settings.t_end, settings.iterations, dtype=pose.dtype, device=pose.device)
     warmup = int(settings.warmup * settings.iterations)
-    for i, t in enumerate(times):
+    for i, t in enumerate(loop_times(settings, pose)):
         if i >= warmup:
             translation = solve_translation(pose)
         if settings.projection == "robust":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+import functools
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,10 @@ from zedo.prior.network import ScoreNetwork
 
 LEVELS = 256
 """Of an 8-bit activation; weights take 255, so that zero is one of them and both signs reach equally far."""
+
+
+MAX_BATCH_SIZES = 8
+"""Batch sizes whose buffers are kept: whole chunks, and what is left over at the end of a file."""
 
 
 class OpenVINONetwork:
@@ -34,48 +40,86 @@ class OpenVINONetwork:
     def __init__(
         self, network: ScoreNetwork, bfloat16: bool, ranges: Sequence[tuple[float, float]] | None = None
     ) -> None:
+        self.network, self.bfloat16, self.ranges = network, bfloat16, ranges
+        self.biases, self._width = StageBiases(network), 3 * network.config.joints
         openvino = import_openvino()
-        self._tensor = openvino.Tensor
-        self._biases, self._width = StageBiases(network), 3 * network.config.joints
-        options = {
-            "INFERENCE_PRECISION_HINT": "bf16" if bfloat16 else "f32",
-            "INFERENCE_NUM_THREADS": torch.get_num_threads(),
-            "PERFORMANCE_HINT": "LATENCY",
-            "NUM_STREAMS": 1,
-        }
-        model = openvino.Core().compile_model(_graph(network, ranges), "CPU", options)
-        self._request = model.create_infer_request()
+        pose = openvino.opset13.parameter([-1, self._width], np.float32)
+        biases = openvino.opset13.parameter(list(self.biases(1.0).shape), np.float32)
+        noise = network_nodes(network, pose, biases, ranges)
+        self._model = compile_graph([pose, biases], [noise], bfloat16)
+        self._bound = functools.lru_cache(MAX_BATCH_SIZES)(self._bind)
 
     @torch.no_grad()
     def __call__(self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, ""]) -> Float[Tensor, "*batch J 3"]:
         """Noise z, as :meth:`ScoreNetwork.forward` for a t without a batch shape."""
-        flat = pose.detach().reshape(-1, self._width).float().contiguous()
-        noise = torch.empty_like(flat)
-        request = self._request
-        for index, tensor in enumerate((flat, self._biases(t))):
-            request.set_input_tensor(index, self._tensor(tensor.numpy(), shared_memory=True))
-        request.set_output_tensor(self._tensor(noise.numpy(), shared_memory=True))
-        request.infer()
-        return noise.view(pose.shape).to(pose.dtype)
+        flat = pose.detach().reshape(-1, self._width)
+        poses, biases, noise, run = self._bound(len(flat))
+        poses.copy_(flat)
+        biases.copy_(self.biases(t))
+        run()
+        return noise.to(pose.dtype, copy=True).view(pose.shape)
+
+    def _bind(self, batch: int) -> tuple[Tensor, Tensor, Tensor, Callable[[], Any]]:
+        poses, noise = torch.empty(batch, self._width), torch.empty(batch, self._width)
+        biases = torch.empty_like(self.biases(1.0))
+        return poses, biases, noise, bind(self._model, [poses, biases], [noise])
+
+
+def compile_graph(parameters: list[Any], results: list[Any], bfloat16: bool) -> Any:
+    """The graph between these nodes, compiled for a CPU and as many threads as torch has."""
+    openvino = import_openvino()
+    options = {
+        "INFERENCE_PRECISION_HINT": "bf16" if bfloat16 else "f32",
+        "INFERENCE_NUM_THREADS": torch.get_num_threads(),
+        "PERFORMANCE_HINT": "LATENCY",
+        "NUM_STREAMS": 1,
+    }
+    return openvino.Core().compile_model(openvino.Model(results, parameters), "CPU", options)
+
+
+def bind(model: Any, inputs: list[Tensor], outputs: list[Tensor]) -> Callable[[], Any]:
+    """What turns the inputs into the outputs, in place: the model works in torch's memory."""
+    openvino, request = import_openvino(), model.create_infer_request()
+    for index, tensor in enumerate(inputs):
+        request.set_input_tensor(index, openvino.Tensor(tensor.numpy(), shared_memory=True))
+    for index, tensor in enumerate(outputs):
+        request.set_output_tensor(index, openvino.Tensor(tensor.numpy(), shared_memory=True))
+    return request.infer
+
+
+@contextlib.contextmanager
+def torch_on_one_thread() -> Iterator[None]:
+    """Leave the cores to OpenVINO: torch's idle threads spin for milliseconds, which costs a third of a loop's time."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 def import_openvino() -> Any:
     """The module openvino; raises ValueError with the extra's name when it is not installed."""
     try:
         import openvino
+        import openvino.opset13
     except ImportError:
         raise ValueError("this backend needs OpenVINO: pip install 'zedo[openvino]'") from None
     return openvino
 
 
-def _graph(network: ScoreNetwork, ranges: Sequence[tuple[float, float]] | None) -> Any:
-    """The model: poses (N, 3 J) and biases (stages, width) in, noise (N, 3 J) out."""
-    import openvino
+def network_nodes(
+    network: ScoreNetwork, pose: Any, biases: Any, ranges: Sequence[tuple[float, float]] | None = None
+) -> Any:
+    """The graph's node of the noise (N, 3 J).
+
+    Args:
+        pose: node (N, 3 J). biases: node (stages, width).
+        ranges: as of :class:`OpenVINONetwork`.
+    """
     from openvino import opset13 as ops
 
     config, layers = network.config, stages(network)
-    pose = ops.parameter([-1, 3 * config.joints], np.float32)
-    biases = ops.parameter([len(layers), config.width], np.float32)
     bias = ops.split(biases, ops.constant(0), len(layers))
 
     def product(x: Any, weight: Tensor, span: tuple[float, float] | None) -> Any:
@@ -92,7 +136,7 @@ def _graph(network: ScoreNetwork, ranges: Sequence[tuple[float, float]] | None) 
         span = ranges[index] if ranges is not None and index > 0 else None
         h = ops.add(product(x, layer.linear.weight, span), bias.output(index))
         grouped = ops.reshape(h, ops.constant([-1, config.groups, config.width // config.groups]), False)
-        # Written out: OpenVINO makes one fused pass of it, and rounds wrongly in its own group normalisation.
+        # Written out: OpenVINO makes one fused pass of it, and its own group normalisation is wrong in bfloat16.
         axis = ops.constant([2])
         centred = ops.subtract(grouped, ops.reduce_mean(grouped, axis, True))
         variance = ops.reduce_mean(ops.multiply(centred, centred), axis, True)
@@ -104,8 +148,9 @@ def _graph(network: ScoreNetwork, ranges: Sequence[tuple[float, float]] | None) 
     h = stage(0, pose)
     for index in range(1, len(layers), 2):
         h = ops.add(h, stage(index + 1, stage(index, h)))
-    last = ops.constant(network.last.bias.detach().float().numpy()[None])
-    return openvino.Model([ops.add(product(h, network.last.weight, None), last)], [pose, biases])
+    return ops.add(
+        product(h, network.last.weight, None), ops.constant(network.last.bias.detach().float().numpy()[None])
+    )
 
 
 def _with_exact_zero(low: float, high: float) -> tuple[float, float]:

@@ -15,7 +15,7 @@ POSES, STEPS, SEED = 64, 50, 0
 """Poses drawn from the prior and times on their way from noise: half a second on a CPU."""
 
 MARGIN = 1.1
-"""The ranges are this much wider than what was seen, since the loop also meets poses that are no human's."""
+"""Values reach this much further than what was seen, since the loop also meets poses that are no human's."""
 
 
 @torch.no_grad()
@@ -26,11 +26,11 @@ def activation_ranges(prior: PosePrior) -> list[tuple[float, float]]:
     at every time and need no data.
 
     Raises:
-        TypeError: when the prior's network is no :class:`ScoreNetwork` in float32.
+        TypeError: when the prior's network is no :class:`ScoreNetwork`.
     """
     network = prior.network
-    if not isinstance(network, ScoreNetwork) or network.last.weight.dtype != torch.float32:
-        raise TypeError("ranges are taken from a ScoreNetwork in float32")
+    if not isinstance(network, ScoreNetwork):
+        raise TypeError("ranges are taken from a ScoreNetwork")
     layers = [*(stage.linear for stage in stages(network)), network.last]
     least, greatest = [0.0] * len(layers), [0.0] * len(layers)
 
@@ -41,13 +41,13 @@ def activation_ranges(prior: PosePrior) -> list[tuple[float, float]]:
 
         return layers[index].register_forward_pre_hook(note)
 
-    device = network.last.weight.device
+    weight = network.last.weight
     generator = torch.Generator().manual_seed(SEED)
-    times = torch.linspace(1.0, 0.01, STEPS, device=device)
+    times = torch.linspace(1.0, 0.01, STEPS, dtype=weight.dtype, device=weight.device)
     shape = (POSES, len(prior.skeleton), 3)
 
     def noise(t: Tensor) -> Tensor:
-        return prior.sde.std(t) * torch.randn(shape, generator=generator).to(device)
+        return prior.sde.std(t) * torch.randn(shape, generator=generator).to(weight)
 
     handles = [watch(index) for index in range(len(layers))]
     try:

@@ -21,11 +21,16 @@ class ScorePrior(PosePrior[SubVPSDE]):
     def denoise(self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, "*t"]) -> Float[Tensor, "*batch J 3"]:
         """θ_g(pose, t) of Algorithm 1: one Euler step of the reverse SDE without its noise.
 
-        x + (½ β x + g² score) / 1000, the full score drift as in the released code (`EulerMaruyamaPredictor`).
+        x + (½ β x + g² score) / 1000, the full score drift as in the released code (`EulerMaruyamaPredictor`). Here
+        g² score = -β (1 + e^(-∫β)) z, since g² = β (1 - e^(-2∫β)) and std = 1 - e^(-∫β), both up to the SDE's noise.
         """
-        drift = 0.5 * self.sde.beta(t)[..., None, None] * pose
-        drift = drift + self.sde.diffusion_squared(t)[..., None, None] * self.score(pose, t)
-        return pose + drift / SDE_STEPS
+        kept, taken = self.step(t)
+        return kept[..., None, None] * pose - taken[..., None, None] * self.noise(pose, t)
+
+    def step(self, t: Float[Tensor, "*t"]) -> tuple[Float[Tensor, "*t"], Float[Tensor, "*t"]]:
+        """The factors of the pose and of its noise in :meth:`denoise`."""
+        beta, rest = self.sde.beta(t), torch.exp(-self.sde.beta_integral(t))
+        return 1 + beta / (2 * SDE_STEPS), beta * (1 + rest) * (self.sde.noise / SDE_STEPS)
 
     @torch.no_grad()
     def sample(

@@ -1,0 +1,80 @@
+import sys
+
+import pytest
+import torch
+
+from zedo.prior.backend import choose_backend, with_backend
+from zedo.prior.network import NetworkConfig, ScoreNetwork
+from zedo.prior.openvino import OpenVINONetwork
+from zedo.prior.quantise import MARGIN, activation_ranges
+from zedo.prior.score import ScorePrior
+from zedo.prior.sde import SubVPSDE
+from zedo.skeleton import H36M_17
+
+CPU = torch.device("cpu")
+
+
+@pytest.fixture(scope="module")
+def network() -> ScoreNetwork:
+    torch.manual_seed(0)
+    network = ScoreNetwork(NetworkConfig(width=128, time_width=64, dropout=0.5))
+    for parameter in network.parameters():  # GroupNorm starts as the identity, which would hide a forgotten scale
+        torch.nn.init.normal_(parameter, std=0.2)
+    return network.eval().requires_grad_(False)
+
+
+@pytest.mark.parametrize("batch", [(1,), (7,), (3, 40), (2, 1, 5)])
+@pytest.mark.parametrize("t", [0.01, 0.1, 0.9])
+def test_it_is_the_network(network: ScoreNetwork, batch: tuple[int, ...], t: float) -> None:
+    pose, time = torch.randn(*batch, 17, 3), torch.tensor(t)
+    ours = OpenVINONetwork(network, bfloat16=False)
+    torch.testing.assert_close(ours(pose, time), network(pose, time), rtol=1e-4, atol=1e-4)
+
+
+def test_an_answer_stays_when_the_next_is_made(network: ScoreNetwork) -> None:
+    ours = OpenVINONetwork(network, bfloat16=False)
+    pose, t = torch.randn(3, 17, 3), torch.tensor(0.05)
+    first = ours(pose, t)
+    before = first.clone()
+    ours(-pose, t)
+    assert torch.equal(first, before)
+    assert ours(pose.double(), t).dtype == torch.float64
+
+
+def test_less_precise_products_stay_close(shipped_prior: ScorePrior) -> None:
+    noise = torch.randn(64, 17, 3, generator=torch.Generator().manual_seed(0))
+    t = torch.tensor(0.05)
+    pose = shipped_prior.clean(noise.double(), torch.tensor(1.0).double())  # poses, though average ones
+    exact = shipped_prior.noise(pose, t)
+    for backend, least, most in (("openvino", 1e-7, 0.01), ("openvino-int8", 1e-3, 0.03)):
+        rounded = with_backend(shipped_prior, backend, CPU).noise(pose, t)
+        assert least < (rounded - exact).norm() / exact.norm() < most
+
+
+def test_ranges_hold_what_the_stages_see(shipped_prior: ScorePrior) -> None:
+    ranges = activation_ranges(shipped_prior)
+    assert len(ranges) == 6
+    # SiLU is never below -0.2785; the third stage's input is a sum of two of them.
+    lows = [low / MARGIN for low, _ in ranges]
+    assert lows[1] > -0.279 and lows[2] > -0.279 and lows[4] > -0.279 and lows[3] > -0.557
+    assert ranges == activation_ranges(shipped_prior)
+    with pytest.raises(TypeError, match="ScoreNetwork"):
+        activation_ranges(shipped_prior.with_network(lambda pose, t: pose))
+
+
+def test_the_choice_of_a_backend(network: ScoreNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert choose_backend("torch", CPU) == "torch"
+    assert choose_backend("auto", CPU).startswith("openvino")
+    with pytest.raises(ValueError, match=r"unknown backend .*openvino-int8"):
+        choose_backend("fortran", CPU)
+    with pytest.raises(ValueError, match="runs on CPUs"):
+        choose_backend("openvino", torch.device("cuda"))
+    prior = ScorePrior(network, SubVPSDE(), H36M_17)
+    assert with_backend(prior, "torch", CPU) is prior
+    assert isinstance(with_backend(prior, "openvino", CPU).network, OpenVINONetwork)
+
+    monkeypatch.setitem(sys.modules, "openvino", None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert choose_backend("auto", CPU).startswith("torch")
+    with pytest.raises(ValueError, match=r"zedo\[openvino\]"):
+        with_backend(prior, "openvino", CPU)
