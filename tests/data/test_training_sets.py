@@ -7,7 +7,7 @@ import pytest
 import scipy.io
 import torch
 
-from tests.data.files import h36m_archive, ordered, people, records, seen, world_people
+from tests.data.files import h36m_archive, ordered, people, records, seen, ski_labels, world_people
 from zedo.data import mocap
 from zedo.prior.augment import PoseSampler
 from zedo.prior.checkpoint import load_prior
@@ -108,6 +108,22 @@ def test_a_real_v73_file_is_one_sentence(tmp_path: Path) -> None:
     with path.open("r+b") as raw:
         raw.write(header.ljust(124) + b"\x00\x02IM")
     with pytest.raises(ValueError, match="not a readable MATLAB v5 file"):
+        mocap.read(path)
+
+
+def test_ski_pose_trains_by_sequence(tmp_path: Path) -> None:
+    points = people(5)
+    ski_labels(tmp_path / "train" / "labels.h5", points, [0, 2, 0, 2, 2])
+    for path in (tmp_path, tmp_path / "train", tmp_path / "train" / "labels.h5"):
+        first, second = mocap.read(path)
+        assert (first.key, second.key) == ("ski seq 0", "ski seq 2")
+        np.testing.assert_allclose(first.positions, points[[0, 2]] * TURN, rtol=1e-6)
+        np.testing.assert_allclose(second.positions, points[[1, 3, 4]] * TURN, rtol=1e-6)
+
+
+def test_the_ski_pose_test_set_does_not_train(tmp_path: Path) -> None:
+    path = ski_labels(tmp_path / "test" / "labels.h5", people(2), [0, 0])
+    with pytest.raises(ValueError, match=r"lies in test; of Ski-PosePTZ train/labels\.h5 is what trains"):
         mocap.read(path)
 
 

@@ -157,6 +157,8 @@ def test_presets_from_code_and_by_name(random_prior, people: Keypoints2D, camera
 def test_wrong_combinations_are_refused(random_prior, people: Keypoints2D, camera: zedo.Camera, scene) -> None:
     with pytest.raises(ValueError, match="brings no anchors"):
         Lifter(random_prior, "paper")
+    with pytest.raises(ValueError, match="the sampler 'ddim' is for a prior that is loaded here"):
+        zedo.Lifter(random_prior, "paper", sampler="ddim")
     with pytest.raises(ValueError, match="mean body size"):
         Lifter(random_prior, Preset(body_size="prior"), anchors=STANDING[None])
     with pytest.raises(ValueError, match="anchors have shape"):

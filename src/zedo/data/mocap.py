@@ -99,7 +99,7 @@ def read(path: str | Path) -> list[Clip]:
         case suffix:
             raise ValueError(
                 f"{path}: {suffix or 'no suffix'} is not motion capture; .npz, .bvh and .amc are read, "
-                "and the training sets of Human3.6M and MPI-INF-3DHP by their names"
+                "and the training sets of Human3.6M, MPI-INF-3DHP and Ski-PosePTZ by their names"
             )
 
 

@@ -24,9 +24,9 @@ FILES = {
 
 
 def read_ski_pose(path: str | Path) -> EvaluationSet:
-    """All person-frames, the truth's keypoints; the groups are the sequences. Its 17 joints are in Human3.6M's order.
+    """All person-frames of a file, the truth's keypoints; the groups are the sequences.
 
-    Format: `lib/dataset/skiPose.py` of the official ZeDO code.
+    Its 17 joints are in Human3.6M's order. Format: `lib/dataset/skiPose.py` of the official ZeDO code.
 
     Raises:
         ValueError: when the file is missing or not of its format.

@@ -1,4 +1,4 @@
-"""The training splits of Human3.6M and MPI-INF-3DHP as clips for `zedo train`.
+"""The training splits of Human3.6M, MPI-INF-3DHP and Ski-PosePTZ as clips for `zedo train`.
 
 The paper trains on poses in the camera's frame. Clips are y up: each is a recording as one camera saw it, half a turn
 about the camera's x away, and the recipes' rotation ``none`` turns it back (:mod:`zedo.prior.augment`).
@@ -16,6 +16,7 @@ from jaxtyping import Float
 from zedo.data.h36m import ARCHIVE, KEPT_JOINTS, RECORDED_JOINTS, TRAINING_SUBJECTS
 from zedo.data.mocap import Clip, resample
 from zedo.data.records import read_records, stacked
+from zedo.data.ski_pose import read_ski_pose
 from zedo.data.studio_npz import read_truth, views
 from zedo.data.world_cameras import cameras
 from zedo.io.json_values import shown
@@ -108,6 +109,21 @@ def read_mpi_annotation(path: Path) -> list[Clip]:
     return clips
 
 
+def read_ski_labels(path: Path) -> list[Clip]:
+    """``train/labels.h5`` of Ski-PosePTZ, a clip for each sequence: all its person-frames, whichever the camera.
+
+    Raises:
+        ValueError: when the file is the test set's or not of the format.
+    """
+    if (folder := path.resolve().parent.name) != "train":
+        raise ValueError(f"{path}: lies in {folder}; of Ski-PosePTZ train/labels.h5 is what trains")
+    data = read_ski_pose(path)
+    return [
+        Clip(f"ski {name}", _y_up(data.positions[data.groups == name]), path)
+        for name in dict.fromkeys(data.groups.tolist())
+    ]
+
+
 def _y_up(points: Float[np.ndarray, "F 17 3"], rate: float | None = None) -> Float[np.ndarray, "G 17 3"]:
     """Camera axes (y down, z forward) to y up, z towards the camera, at mocap's rate when one is given."""
     turned = points * np.array([1.0, -1.0, -1.0])
@@ -122,5 +138,6 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[Path], list[Clip]]], ...] = (
     (re.compile(re.escape(ARCHIVE)), read_h36m_archive),
     (re.compile(r"(h36m|mpii3d)_train\.pkl"), read_official_pickle),
     (re.compile(r"annot\.mat"), read_mpi_annotation),
+    (re.compile(r"labels\.h5"), read_ski_labels),
 )
 """Names of files and what reads them."""
