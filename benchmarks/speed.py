@@ -6,7 +6,7 @@
 The keypoints are those of the demo that ships with zedo, as often as needed. CHECKOUT is a checkout of the official
 ZeDO code: its network, sampler and gradient modules run as its `run/inference.py` runs them, with random weights, on
 the CPU. Without it the baseline is zedo's own plain PyTorch in float32. Iterations cost the same each, so that large
-batches are measured on fewer than 1,000. Times are the least of several runs, alternating between what is compared.
+batches are measured on fewer than 1,000. Times are the least of several runs.
 """
 
 from __future__ import annotations
@@ -98,18 +98,14 @@ def paper(backend: str, iterations: int, chunk: int | None = None, **options: An
 def throughput(official: Path | None) -> list[Row]:
     """Hypotheses a second at 1,000 iterations, the initial pose included, against the baseline.
 
-    Each in a process of its own, in turn, twice: torch's threads and OpenVINO's get in each other's way.
+    Each in a process of its own: torch's threads and OpenVINO's get in each other's way.
     """
     rows = []
-    for batch, iterations in ((1024, 50), (1, 300), (50, 100), (16384, 5)):
+    for batch, iterations in ((1024, 30), (1, 200), (50, 50), (16384, 4)):
         names = (*BACKENDS, *(["official"] if official is not None else [])) if batch <= 1024 else BACKENDS[-1:]
-        spent: dict[str, list[tuple[float, float]]] = {name: [] for name in names}
-        for _ in range(2 if batch <= 1024 else 1):
-            for name in names:
-                with multiprocessing.get_context("spawn").Pool(1) as process:
-                    spent[name].append(process.apply(short_and_long, (name, batch, iterations, official)))
-        for name, times in spent.items():
-            short, long = (min(column) for column in zip(*times, strict=True))
+        for name in names:
+            with multiprocessing.get_context("spawn").Pool(1) as process:
+                short, long = process.apply(short_and_long, (name, batch, iterations, official))
             each = (long - short) / iterations
             fixed = max(short - each * iterations, 0.0)
             row = {"batch": batch, "what": name, "iteration_ms": 1e3 * each, "fixed_s": fixed}
@@ -119,14 +115,14 @@ def throughput(official: Path | None) -> list[Row]:
 
 
 def short_and_long(what: str, batch: int, iterations: int, official: Path | None) -> tuple[float, float]:
-    """Seconds for so many iterations and for twice as many, the least of three."""
+    """Seconds for so many iterations and for twice as many, the least of two."""
     keypoints, camera = people(batch)
     if what == "official":
         assert official is not None  # then it is not asked for
         run = OfficialLoop(official, batch, keypoints).run
         return best_of(lambda: run(iterations), 2), best_of(lambda: run(2 * iterations), 2, warm=False)
     one, two = (paper(what, n) for n in (iterations, 2 * iterations))
-    return best_of(lambda: one(keypoints, camera)), best_of(lambda: two(keypoints, camera))
+    return best_of(lambda: one(keypoints, camera), 2), best_of(lambda: two(keypoints, camera), 2)
 
 
 def latency(_: Path | None) -> list[Row]:
