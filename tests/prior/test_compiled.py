@@ -3,7 +3,7 @@ import shutil
 import pytest
 import torch
 
-from zedo.prior.compiled import CompiledNetwork
+from zedo.prior.compiled import CompiledNetwork, compile_options
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 
 pytestmark = pytest.mark.skipif(shutil.which("c++") is None, reason="compiling for a CPU needs a C++ compiler")
@@ -40,3 +40,19 @@ def test_bfloat16_products_stay_close(network: ScoreNetwork) -> None:
     exact, rounded = network(pose, t), CompiledNetwork(network, torch.bfloat16)(pose, t)
     error = (rounded - exact).norm() / exact.norm()
     assert 0 < error < 0.02
+
+
+def test_gpus_replay_graphs_of_known_batch_sizes() -> None:
+    dynamic, options = compile_options(torch.device("cuda"))
+    assert not dynamic and options["triton.cudagraphs"]
+    dynamic, options = compile_options(torch.device("cpu"))
+    assert dynamic and not options["triton.cudagraphs"]
+    assert set(options) <= set(torch._inductor.list_options())
+
+
+def test_an_answer_stays_when_the_next_is_made(compiled: CompiledNetwork) -> None:
+    pose, t = torch.randn(3, 17, 3), torch.tensor(0.05)
+    first = compiled(pose, t)
+    before = first.clone()
+    compiled(-pose, t)
+    assert torch.equal(first, before)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import torch
 from jaxtyping import Float
 from torch import Tensor, nn
@@ -15,7 +17,8 @@ class CompiledNetwork:
     """A :class:`ScoreNetwork` for evaluation at scalar times, compiled on its first call.
 
     The time branch depends on t alone: it is folded into one bias a stage outside the compiled code, which then holds
-    nothing but products with weights packed once and what is fused between them. Any batch size runs the same code.
+    nothing but products with weights packed once and what is fused between them. On a CPU any batch size runs the same
+    code.
 
     Args:
         network: its weights are copied.
@@ -24,15 +27,26 @@ class CompiledNetwork:
 
     def __init__(self, network: ScoreNetwork, dtype: torch.dtype) -> None:
         self.network = network
-        # Freezing makes constants of the weights, so that they are packed at compile time.
-        self._run = torch.compile(_Folded(network, dtype), dynamic=True, options={"freezing": True})
+        dynamic, options = compile_options(network.last.weight.device)
+        self._run = torch.compile(_Folded(network, dtype), dynamic=dynamic, options=options)
         self._biases = StageBiases(network)
 
     @torch.no_grad()
     def __call__(self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, ""]) -> Float[Tensor, "*batch J 3"]:
         """Noise z, as :meth:`ScoreNetwork.forward` for a t without a batch shape."""
         flat = pose.reshape(-1, 3 * self.network.config.joints)
-        return self._run(flat, self._biases(t)).view(pose.shape).to(pose.dtype)
+        # A replayed CUDA graph writes where it wrote the last time: the answer is copied out of its way.
+        return self._run(flat, self._biases(t)).to(pose.dtype, copy=True).view(pose.shape)
+
+
+def compile_options(device: torch.device) -> tuple[bool, dict[str, Any]]:
+    """Whether batch sizes share one compilation, and inductor's options.
+
+    Freezing makes constants of the weights, so that they are packed at compile time. On a GPU each batch size gets a
+    CUDA graph of its own, replayed in one launch: at a few poses a batch the launches would take most of the time.
+    """
+    cuda = device.type == "cuda"
+    return not cuda, {"freezing": True, "triton.cudagraphs": cuda}
 
 
 class _Folded(nn.Module):
