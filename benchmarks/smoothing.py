@@ -2,8 +2,8 @@
 
     python benchmarks/smoothing.py --mocap FOLDER      # writes results/smoothing.md
 
-Clips of 90 frames (3 s) of clips.py before true cameras: 32 as they come, and the 16 with the fastest joints out of
-200 others. *One size, 6 Hz* is what zedo did to videos before it lifted clips together: one body size a person, and a
+Clips of 90 frames (3 s) of clips.py before true cameras: 16 as they come, and the 8 with the fastest joints out of 100
+others. *One size, 6 Hz* is what zedo did to videos before it lifted clips together: one body size a person, and a
 zero-lag Butterworth filter on the poses.
 
 Flips are changes from one frame to the next between the right and the wrong depth order of a limb's ends (thighs,
@@ -34,8 +34,8 @@ from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import H36M_17
 from zedo.video.sides import limb_pairs
 
-CLIPS, FRAMES = 32, 90
-FAST, OUT_OF = 16, 200
+CLIPS, FRAMES = 16, 90
+FAST, OUT_OF = 8, 100
 DEPTH, JUMP, FAST_JOINT = 0.10, 10.0, 2.5
 MIXED_UP, LONGEST_EXCHANGE, CORRELATION = 0.08, 5, 0.8
 LIMBS = [bone for bone in H36M_17.bones if H36M_17.joints[bone[1]].endswith(("knee", "ankle", "elbow", "wrist"))]
@@ -135,9 +135,9 @@ def main() -> None:
         "# Clips: frame by frame, filtered, and together\n",
         f"Made by `{command_line('smoothing')}` on {datetime.date.today().isoformat()}, {machine()}.\n",
         f"{CLIPS} clips of {FRAMES} frames as they come, and the {FAST} with the fastest joints out of {OUT_OF} others "
-        f"(up to {max(map(top_speed, fastest)):.1f} m/s). MPJPE, PA-MPJPE and the error of fast joints in mm, mean "
-        "error of acceleration about the pelvis and in the camera's frame in m/s², flips and jumps a second, share of the "
-        "joints within the radius of `uncertainty`; `benchmarks/smoothing.py` says what they are.\n",
+        f"(up to {max(map(top_speed, fastest)):.1f} m/s). MPJPE, PA-MPJPE and the error of fast joints in mm; mean "
+        "error of acceleration about the pelvis and in the camera's frame in m/s²; flips and jumps a second; share of "
+        "the joints within the radius of `uncertainty`. `benchmarks/smoothing.py` says what they are.\n",
         "| preset | clips | 2D | poses | MPJPE | PA-MPJPE | fast joints | acceleration | in the camera's frame | flips "
         "| jumps | within |",
         "|---" * 12 + "|",

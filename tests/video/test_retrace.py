@@ -98,6 +98,8 @@ def test_runs_end_at_gaps_and_leave_out_what_is_unusable() -> None:
     mixed = runs(np.arange(40) % 2, np.repeat(np.arange(20)[::-1] / 25, 2))
     assert [run.tolist() for run in mixed] == [list(range(38, -1, -2)), list(range(39, 0, -2))]
     assert runs(np.zeros(12, int), np.full(12, np.nan)) == []
+    twice = np.concatenate([np.arange(12), np.arange(11, 30)]) / 30
+    assert [len(run) for run in runs(np.zeros(31, int), twice)] == [12, 19]
 
 
 @pytest.mark.parametrize("fps", [10, 60])

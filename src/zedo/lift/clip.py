@@ -59,16 +59,16 @@ def lift_clip(
     traced = retrace(keypoints)
     alone = lifter.settings.loop.iterations * lifter.followed
     together = alone + ROUNDS * lifter.settings.finish.iterations * lifter.hypotheses
-    done = total = 0
+    done = first = 0
 
-    def report(now: int, first: int) -> None:
-        nonlocal done, total
-        done, total = now, first * together // alone
+    def report(now: int, of: int) -> None:
+        nonlocal done, first
+        done, first = now, of
         if progress is not None:
-            progress(done, total)
+            progress(done, first * together // alone)
 
     def advance(evaluations: int) -> None:
-        report(done + evaluations, total * alone // together)
+        report(done + evaluations, first)
 
     poses = lifter(traced, camera, report, height)
     lifted = np.isfinite(poses.translation[0, :, 0])

@@ -9,7 +9,7 @@ LEAST_FRAMES = 10
 """Shorter runs are none."""
 
 LONGEST_GAP = 2.5
-"""Typical distances between frames; after a longer gap a new run begins."""
+"""Typical distances between frames; after a longer gap a new run begins, and at a time that comes twice."""
 
 
 def runs(
@@ -24,6 +24,7 @@ def runs(
             continue
         rows = rows[np.argsort(time[rows], kind="stable")]
         step = np.diff(time[rows])
-        parts = np.split(rows, np.flatnonzero(step > LONGEST_GAP * np.median(step)) + 1)
+        apart = (step > LONGEST_GAP * np.median(step)) | (step == 0)
+        parts = np.split(rows, np.flatnonzero(apart) + 1)
         found += [part for part in parts if len(part) >= LEAST_FRAMES]
     return found
