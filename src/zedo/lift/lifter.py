@@ -271,7 +271,11 @@ class Lifter:
         confidence: Float[np.ndarray, "N J"],
     ) -> Float[np.ndarray, "S N 3"]:
         """The translations under which root-relative poses fit their keypoints best, metres; as of :meth:`refine`."""
-        return self._solved(self._tensor(joints), *self._scene(plane, confidence)).cpu().numpy()
+        placed = [
+            self._solved(self._tensor(joints[:, rows]), *self._scene(plane[rows], confidence[rows])).cpu().numpy()
+            for rows in (slice(start, start + self.chunk) for start in range(0, len(plane), self.chunk))
+        ]
+        return np.concatenate(placed, axis=1)
 
     def _tensor(self, array: np.ndarray) -> Tensor:
         return torch.as_tensor(array, dtype=torch.float32, device=self.device)
