@@ -25,11 +25,11 @@ from rich.console import Console
 from zedo.biomechanics.angles import joint_angles
 from zedo.camera import Camera
 from zedo.files import write_whole
+from zedo.lift.clip import lift_clip
 from zedo.lift.extremities import ATTACHMENTS, attach
 from zedo.lift.lifter import Lifter
 from zedo.poses import Keypoints2D
 from zedo.skeleton import H36M_17, Skeleton
-from zedo.video.steady import steady
 
 WORST_PIXELS = 20.0
 """Mean distance over the views beyond which a triangulated joint is no reference."""
@@ -91,7 +91,7 @@ def main() -> None:
     good = (residual < WORST_PIXELS) & (seen >= LEAST_VIEWS)
     lifter, methods = Lifter(), {"neutral": [], "on the sphere": [], "zedo": []}
     for view, row in zip(views, rows, strict=True):
-        poses = steady(lifter(view.keypoints, view.camera))
+        poses = lift_clip(lifter, view.keypoints, view.camera)
         body = poses.positions[0, :, : len(H36M_17)].astype(np.float64)
         trusted = sure(view).keypoints
         for method, positions in (

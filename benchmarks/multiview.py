@@ -28,10 +28,10 @@ import zedo.lift.focal
 from zedo.camera import Camera
 from zedo.evaluate import metrics
 from zedo.files import write_whole
+from zedo.lift.clip import lift_clip
 from zedo.lift.extremities import extended
 from zedo.lift.lifter import Lifter
 from zedo.skeleton import H36M_17
-from zedo.video.steady import steady
 
 UNITS = 64.0
 """Qualisys' units a pixel."""
@@ -148,7 +148,7 @@ def main() -> None:
                     size = view.keypoints.image_size
                     assert size is not None
                     camera = zedo.lift.focal.estimate_focal(view.keypoints, lifter.proposal).camera(size)
-                poses = steady(lifter(view.keypoints, camera))
+                poses = lift_clip(lifter, view.keypoints, camera)
                 rows = np.searchsorted(poses.frame, frames)
                 placed.append(poses.joints[0, rows].astype(np.float64) @ view.rotation)
             errors = [metrics.mpjpe(pose, reference, SCORED).mean() for pose in placed]

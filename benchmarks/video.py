@@ -31,10 +31,10 @@ from rich.console import Console
 from zedo.detect.detector import load_detector
 from zedo.detect.people import detect_people
 from zedo.files import write_whole
+from zedo.lift.clip import lift_clip
 from zedo.lift.focal import estimate_focal
 from zedo.lift.lifter import Lifter
 from zedo.video.frames import open_frames
-from zedo.video.steady import steady
 from zedo.view.encode import Mp4Writer
 from zedo.view.html import write_html
 
@@ -96,11 +96,8 @@ def stages(clip: Path) -> Iterator[tuple[str, float]]:
     camera = estimate_focal(keypoints, lifter.proposal).camera(keypoints.image_size)
     yield "focal length", timed(start)
     start = time.monotonic()
-    poses = lifter(keypoints, camera)
+    poses = lift_clip(lifter, keypoints, camera)
     yield "lift", timed(start)
-    start = time.monotonic()
-    poses = steady(poses, keypoints=keypoints.to(poses.skeleton))
-    yield "smooth", timed(start)
     with tempfile.TemporaryDirectory() as folder:
         start = time.monotonic()
         write_html(poses, Path(folder) / "page.html", keypoints, video=clip)
@@ -154,7 +151,7 @@ def main() -> None:
             video = lengthened(given.clip, minutes, folder / "long.mp4")
             keypoints = folder / "keypoints.npz"
             _, follow = run("-c", FOLLOW, video, keypoints, folder / "person.npy")
-            lift = ["-m", "zedo", "lift", keypoints, "--preset", "fast", "--smooth", "6", "-o"]
+            lift = ["-m", "zedo", "lift", keypoints, "--preset", "fast", "--smooth", "3", "-o"]
             _, lifting = run(*lift, folder / "poses.npz")
             _, page = run("-m", "zedo", "view", folder / "poses.npz", "--video", video, "-o", folder / "page.html")
             cells = [f"{value:.0f}" for value in (follow, lifting, page)]

@@ -24,10 +24,10 @@ from rich.console import Console
 
 from zedo.data.mocap import FRAME_RATE
 from zedo.files import write_whole
+from zedo.lift.clip import lift_clip
 from zedo.lift.lifter import Lifter
 from zedo.poses import Poses3D
 from zedo.skeleton import H36M_17
-from zedo.video.steady import steady
 from zedo.world import find_world
 from zedo.world.frame import WorldFrame
 
@@ -114,7 +114,7 @@ def main() -> None:
             lifted = []
             for number, clip in enumerate(clips):
                 keypoints = clip.keypoints(noise, missing, seed=number)
-                lifted.append(steady(lifter(keypoints, clip.camera), keypoints=keypoints))
+                lifted.append(lift_clip(lifter, keypoints, clip.camera))
             runs.append((f"`{preset}`, {name}", lifted))
     for name, lifted in runs:
         for known in (False, True):
@@ -123,7 +123,7 @@ def main() -> None:
     if given.recording:
         lifter, found = Lifter(), []
         for number, view in enumerate(watch(given.recording, console), start=1):
-            world = world_of(steady(lifter(view.keypoints, view.camera)))
+            world = world_of(lift_clip(lifter, view.keypoints, view.camera))
             off = "refused" if world is None else f"{angle(world.up, view.rotation[:, 2]):.1f}"
             found.append(f"camera {number}: {off}")
         lines += ["", f"Real video, gravity off by the calibration, degrees: {', '.join(found)}."]

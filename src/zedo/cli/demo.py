@@ -12,7 +12,7 @@ from rich.console import Console
 from zedo.camera import Camera
 from zedo.cli.detection import DetectOptions
 from zedo.cli.options import LiftOptions, lifting_progress, work_progress
-from zedo.video.steady import steady
+from zedo.lift.clip import lift_clip
 from zedo.view.html import write_html
 from zedo.view.png import write_png
 
@@ -43,8 +43,7 @@ def demo(
         camera = Camera.from_file(ASSETS / "camera.json").resized(keypoints.image_size[0] / CAMERA_WIDTH)
         started = time.monotonic()
         with lifting_progress(console, "lifting") as progress:
-            poses = lifter(keypoints, camera, progress)
-            poses = steady(poses, keypoints=keypoints.to(poses.skeleton))
+            poses = lift_clip(lifter, keypoints, camera, progress=progress)
         seconds = time.monotonic() - started
         poses.save(output / "poses.npz")
         with work_progress(console, "embedding", "frames") as progress:

@@ -18,10 +18,10 @@ from zedo.cli.detection import DetectOptions
 from zedo.cli.exports import OUTPUT_HELP, ExportOptions
 from zedo.cli.options import LiftOptions, lifting_progress, parse_heights, parse_size
 from zedo.io.keypoints import read_keypoints
+from zedo.lift.clip import CUTOFF, lift_clip
 from zedo.lift.extremities import extended
 from zedo.poses import Keypoints2D
 from zedo.skeleton import COCO_RULES, SKELETONS
-from zedo.video.steady import CUTOFF, steady
 
 if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import
     from zedo.lift.lifter import Lifter
@@ -41,7 +41,7 @@ def lift(
     ] = None,
     smooth: Annotated[
         float | None,
-        Parameter(help="Hertz above which motion is filtered; 6 for a video, else 0: frames are left as they are."),
+        Parameter(help="Hertz above which depth is smoothed over a clip; 3 for a video, else 0: each frame alone."),
     ] = None,
     image_size: Annotated[
         str | None, Parameter(help="WIDTH,HEIGHT in pixels, if a keypoint file does not say.")
@@ -86,12 +86,14 @@ def lift(
         heights = parse_heights(height, people.person) if height else None
         export.check_clip(output, people)
         intrinsics = find_camera(camera, people, pictures, lifter, options, console)
+        if smooth is None:
+            smooth = CUTOFF if seen and np.isfinite(people.time).all() else 0.0
         started = time.monotonic()
         with lifting_progress(console, "lifting") as progress:
-            poses = lifter(people, intrinsics, progress, heights)
-        clip = pictures is not None and np.isfinite(people.time).all()
-        if smooth or (smooth is None and clip):
-            poses = steady(poses, CUTOFF if smooth is None else smooth, people)
+            if smooth:
+                poses = lift_clip(lifter, people, intrinsics, smooth, progress, heights)
+            else:
+                poses = lifter(people, intrinsics, progress, heights)
         seconds = time.monotonic() - started
         missing = int(np.isnan(poses.joints[0, :, 0, 0]).sum())
         answers = "1 hypothesis" if poses.hypotheses == 1 else f"{poses.hypotheses} hypotheses"

@@ -16,6 +16,7 @@ from zedo.camera import Camera
 from zedo.device import find_device
 from zedo.lift.anchors import load_anchors
 from zedo.lift.body_size import hold_body_size, size_of_height
+from zedo.lift.clip import lift_clip
 from zedo.lift.extremities import attach, attached_radius, extended
 from zedo.lift.initial_pose import optimise_initial_pose
 from zedo.lift.loop import run_loop
@@ -231,6 +232,68 @@ class Lifter:
             uncertainty=radius,
         )
 
+    @torch.no_grad()
+    def refine(
+        self,
+        joints: Float[np.ndarray, "S N J 3"],
+        plane: Float[np.ndarray, "N J 2"],
+        confidence: Float[np.ndarray, "N J"],
+        advance: Callable[[int], None] = lambda poses: None,
+    ) -> Float[np.ndarray, "S N J 3"]:
+        """Poses that are nearly right, taken back to the image by the preset's finishing loop; their sizes stay.
+
+        Args:
+            joints: root-relative, metres.
+            plane: K⁻¹p; any value, NaN too, where the confidence is 0.
+            confidence: of :data:`MIN_VISIBLE_JOINTS` or more in each person-frame.
+            advance: called after each iteration with the number of poses it was for.
+        """
+        refined, denoise = np.empty_like(joints), self._inference.denoiser(self.seed)
+        frames = max(1, self.chunk // len(joints))
+        for start in range(0, len(plane), frames):
+            rows = slice(start, start + frames)
+            pose, scene = self._tensor(joints[:, rows]), self._scene(plane[rows], confidence[rows])
+            size, count = total_bone_length(pose, self.skeleton), pose.shape[0] * pose.shape[1]
+
+            def after_each(poses: int = count) -> None:
+                advance(poses)
+
+            start_at = self._solved(pose, *scene)
+            pose, placed = self._run_loop(pose, start_at, *scene, denoise, self.settings.finish, after_each)
+            pose, _ = hold_body_size(pose, placed, self.skeleton, size)
+            refined[:, rows] = root_relative(pose, self.skeleton).cpu().numpy()
+        return refined
+
+    def place(
+        self,
+        joints: Float[np.ndarray, "S N J 3"],
+        plane: Float[np.ndarray, "N J 2"],
+        confidence: Float[np.ndarray, "N J"],
+    ) -> Float[np.ndarray, "S N 3"]:
+        """The translations under which root-relative poses fit their keypoints best, metres; as of :meth:`refine`."""
+        placed = [
+            self._solved(self._tensor(joints[:, rows]), *self._scene(plane[rows], confidence[rows])).cpu().numpy()
+            for rows in (slice(start, start + self.chunk) for start in range(0, len(plane), self.chunk))
+        ]
+        return np.concatenate(placed, axis=1)
+
+    def _tensor(self, array: np.ndarray) -> Tensor:
+        return torch.as_tensor(array, dtype=torch.float32, device=self.device)
+
+    def _scene(self, plane: np.ndarray, confidence: np.ndarray) -> tuple[Tensor, Tensor, Tensor]:
+        """Points (n, J, 2) on the plane z = 1, unit rays (n, J, 3) and confidences (n, J), finite everywhere."""
+        visible = confidence > 0
+        # Missing joints have no position; the axis stands in, and every weight on it is 0.
+        plane = np.where(visible[..., None], plane, 0.0)
+        rays = np.concatenate([plane, np.ones_like(plane[..., :1])], axis=-1)
+        rays /= np.linalg.norm(rays, axis=-1, keepdims=True)
+        return self._tensor(plane), self._tensor(rays), self._tensor(np.where(visible, confidence, 0.0))
+
+    def _solved(self, pose: Tensor, plane: Tensor, rays: Tensor, confidence: Tensor) -> Tensor:
+        """The closed-form translation (S, n, 3)."""
+        weights = translation_weights(confidence, self.settings.loop.translation_power)
+        return solve_translation(pose, plane, weights)
+
     def _checked_heights(self, height: float | np.ndarray | None, count: int) -> Float[np.ndarray, " N"]:
         """One height a person-frame, NaN where unknown."""
         heights = np.full(count, np.nan) if height is None else np.asarray(height, dtype=np.float64)
@@ -257,16 +320,7 @@ class Lifter:
         advance: Callable[[], None],
     ) -> tuple[Tensor, Tensor, Tensor | None]:
         """One chunk: poses (S, n, J, 3), translations (S, n, 3) and uncertainty (n, J)."""
-
-        def tensor(array: np.ndarray) -> Tensor:
-            return torch.as_tensor(array, dtype=torch.float32, device=self.device)
-
-        visible = confidence > 0
-        # Missing joints have no position; the axis stands in, and every weight on it is 0.
-        plane = np.where(visible[..., None], plane, 0.0)
-        rays = np.concatenate([plane, np.ones_like(plane[..., :1])], axis=-1)
-        rays /= np.linalg.norm(rays, axis=-1, keepdims=True)
-        scene = (tensor(plane), tensor(rays), tensor(np.where(visible, confidence, 0.0)))
+        scene, tensor = self._scene(plane, confidence), self._tensor
         pose, translation, samples = self._start(*scene, tensor(focal))
         start_size = total_bone_length(pose, self.skeleton)
         settings = self.settings
@@ -277,8 +331,7 @@ class Lifter:
         if settings.chooses(self.hypotheses):
             rooted = root_relative(pose, self.skeleton)
             answer = weighted_median(rooted, hypothesis_weights(rooted, self._inference))[None]
-            weights = translation_weights(scene[2], settings.loop.translation_power)
-            start = solve_translation(answer, scene[0], weights)
+            start = self._solved(answer, *scene)
             answer, start = self._run_loop(answer, start, *scene, denoise, settings.finish)
             if size is not None:
                 answer, start = hold_body_size(answer, start, self.skeleton, size[:1])
@@ -321,8 +374,7 @@ class Lifter:
             generator = torch.Generator().manual_seed(self.seed)
             samples = self.proposal.sample(plane, seen, drawn, self.settings.flow_steps, generator)
             pose = torch.cat([pose, samples[: self.followed - 1]])
-        weights = translation_weights(seen, self.settings.loop.translation_power)
-        return pose, solve_translation(pose, plane, weights), samples
+        return pose, self._solved(pose, plane, rays, seen), samples
 
 
 def lift(
@@ -339,8 +391,13 @@ def lift(
     chunk: int | None = None,
     progress: Progress | None = None,
     height: float | Float[np.ndarray, " N"] | None = None,
+    smooth: float = 0.0,
 ) -> Poses3D:
     """Lift 2D keypoints to 3D poses in the camera's frame; arguments as of :class:`Lifter` and its call.
+
+    Args:
+        smooth: 0 lifts each frame alone; the keypoints of a clip are lifted together with the cutoff, in hertz, of
+            :func:`zedo.lift.clip.lift_clip`, such as its ``CUTOFF``.
 
     Examples:
         >>> keypoints = zedo.read_keypoints("keypoints.json")
@@ -348,4 +405,6 @@ def lift(
         >>> poses.positions[0]  # (N, 17, 3) metres
     """
     lifter = Lifter(prior, preset, hypotheses, iterations, device, backend, seed, chunk)
+    if smooth:
+        return lift_clip(lifter, keypoints, camera, smooth, progress, height)
     return lifter(keypoints, camera, progress, height)
