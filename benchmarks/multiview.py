@@ -28,6 +28,7 @@ import zedo.lift.focal
 from zedo.camera import Camera
 from zedo.evaluate import metrics
 from zedo.files import write_whole
+from zedo.lift.extremities import extended
 from zedo.lift.lifter import Lifter
 from zedo.skeleton import H36M_17
 from zedo.video.steady import steady
@@ -74,15 +75,32 @@ def read_cameras(file: Path) -> list[tuple[Camera, np.ndarray, np.ndarray]]:
     return found
 
 
+def watch(recording: Path, console: Console, detector: str = "movenet") -> list[View]:
+    """What each of the four cameras saw of the person, in the prior's joints and those beyond it."""
+    views = []
+    for number, (camera, rotation, centre) in enumerate(
+        read_cameras(recording / "calibration" / "Calib.qca.txt"), start=1
+    ):
+        found = zedo.detect_people(recording / "videos" / f"cam{number:02d}.mp4", detector, people=1)
+        views.append(View(camera, rotation, centre, found.to(extended(H36M_17, found.skeleton))))
+        console.print(f"camera {number}: {len(found)} frames")
+    return views
+
+
+def common_frames(views: list[View]) -> np.ndarray:
+    """Numbers of the frames in which every camera saw the person."""
+    return np.array(sorted(set.intersection(*(set(view.keypoints.frame.tolist()) for view in views))))
+
+
 def triangulate(views: list[View], frames: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(F, 17, 3) world positions by least squares on the rays, and (F, 17) mean pixel residuals."""
-    points, residuals = [], []
+    """(F, J, 3) world positions by least squares on the rays, and (F, J) mean pixel residuals."""
+    points, residuals, joints = [], [], len(views[0].keypoints.skeleton)
     for frame in frames:
-        normal, target = np.zeros((17, 3, 3)), np.zeros((17, 3))
+        normal, target = np.zeros((joints, 3, 3)), np.zeros((joints, 3))
         for view in views:
             row = np.flatnonzero(view.keypoints.frame == frame)[0]
             plane = np.nan_to_num(view.camera.normalise(view.keypoints.uv[row]))
-            ray = np.concatenate([plane, np.ones((17, 1))], axis=1) @ view.rotation
+            ray = np.concatenate([plane, np.ones((joints, 1))], axis=1) @ view.rotation
             ray /= np.linalg.norm(ray, axis=1, keepdims=True)
             across = (np.eye(3) - ray[:, :, None] * ray[:, None]) * view.keypoints.confidence[row][:, None, None]
             normal += across
@@ -94,7 +112,8 @@ def triangulate(views: list[View], frames: np.ndarray) -> tuple[np.ndarray, np.n
             seen = view.camera.project(((position - view.centre) @ view.rotation.T)[None])[0]
             off.append(np.linalg.norm(seen - view.keypoints.uv[row], axis=-1))
         points.append(position)
-        residuals.append(np.nanmean(off, axis=0))
+        known = np.isfinite(off)
+        residuals.append(np.where(known, off, 0.0).sum(axis=0) / np.where(known.any(axis=0), known.sum(axis=0), np.nan))
     return np.array(points), np.array(residuals)
 
 
@@ -105,13 +124,8 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=HERE / "results" / "multiview.md")
     given = parser.parse_args()
     console = Console(stderr=True)
-    cameras = read_cameras(given.recording / "calibration" / "Calib.qca.txt")
-    views = []
-    for number, (camera, rotation, centre) in enumerate(cameras, start=1):
-        keypoints = zedo.detect_people(given.recording / "videos" / f"cam{number:02d}.mp4", people=1).to(H36M_17)
-        views.append(View(camera, rotation, centre, keypoints))
-        console.print(f"camera {number}: {len(keypoints)} frames")
-    frames = np.array(sorted(set.intersection(*(set(view.keypoints.frame.tolist()) for view in views))))
+    views = watch(given.recording, console)
+    frames = common_frames(views)
     reference, residual = triangulate(views, frames)
     sure = residual[:, SCORED].max(axis=1) < WORST_PIXELS
     frames, reference = frames[sure], reference[sure]

@@ -291,3 +291,19 @@ def test_malformed_skeleton_files_are_named(tmp_path: Path, content: bytes, mess
 def test_neither_a_name_nor_a_file(name: str) -> None:
     with pytest.raises(ValueError, match=rf"neither a skeleton \({', '.join(SKELETONS)}\) nor a JSON file"):
         load_skeleton(name)
+
+
+@pytest.mark.parametrize("rule", COCO_RULES)
+@pytest.mark.parametrize("source", [BODY_25, HALPE_26], ids=lambda s: s.name)
+def test_feet_come_along_beside_the_derived_joints(source: Skeleton, rule: str) -> None:
+    feet = ("left_heel", "right_big_toe")
+    target = Skeleton("h36m_17+feet", (*H36M_17.joints, *feet), (*H36M_17.parents, 6, 3), (0,))
+    people = np.random.default_rng(1).normal(size=(2, len(source), 2))
+    found = by_name(joint_map(source, target, rule).positions(people), target)
+    body = by_name(joint_map(source, H36M_17, rule).positions(people), H36M_17)
+    for joint, values in body.items():
+        np.testing.assert_array_equal(found[joint], values)
+    for joint in feet:
+        np.testing.assert_array_equal(found[joint], by_name(people, source)[joint])
+    with pytest.raises(ValueError, match="no map"):
+        joint_map(COCO_17, target, rule)

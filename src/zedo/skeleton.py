@@ -395,6 +395,9 @@ def joint_map(source: Skeleton, target: Skeleton, rule: str = COCO_RULES[0]) -> 
         return JointMap(source, target, np.eye(len(source))[None])
     if set(target.joints) <= set(source.joints):
         return JointMap(source, target, _same_names(source, target))
-    if set(target.joints) <= set(H36M_17.joints) and set(COCO_17.joints) <= set(source.joints):
-        return JointMap(source, target, _same_names(H36M_17, target) @ _coco_to_h36m(source, rule))
+    if set(target.joints) <= {*H36M_17.joints, *source.joints} and set(COCO_17.joints) <= set(source.joints):
+        weights = _same_names(H36M_17, target) @ _coco_to_h36m(source, rule)
+        own = [j for j, joint in enumerate(target.joints) if joint not in H36M_17.joints]
+        weights[:, own] = _same_names(source, target)[:, own]
+        return JointMap(source, target, weights)
     raise ValueError(f"no map from skeleton {source.name!r} to {target.name!r}")

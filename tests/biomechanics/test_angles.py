@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
 from zedo.biomechanics.angles import SEGMENTS, joint_angles, segment_lengths
-from zedo.skeleton import COCO_17, H36M_17
+from zedo.lift.extremities import extended
+from zedo.skeleton import COCO_17, H36M_17, HALPE_26
 
 J = H36M_17.index
 
@@ -188,3 +189,23 @@ def test_missing_joints_and_skeletons() -> None:
     assert [name for name, degrees in found.items() if np.isnan(degrees)] == ["left_knee_flexion"]
     with pytest.raises(ValueError, match="'coco_17' has no pelvis, spine, thorax, neck, head"):
         joint_angles(np.zeros((17, 3)), COCO_17)
+
+
+@given(st.floats(-60, 40), st.floats(-170, 170), st.floats(-60, 60))
+def test_ankles_bend_where_there_are_feet(degrees: float, heading: float, knee: float) -> None:
+    skeleton = extended(H36M_17, HALPE_26)
+    pose = np.zeros((len(skeleton), 3))
+    pose[:17] = built(pelvis_rotation=heading, left_knee_flexion=abs(knee), right_hip_flexion=knee)
+    for side in ("left", "right"):
+        shin = pose[J(f"{side}_knee")] - pose[J(f"{side}_ankle")]
+        ahead = FACING @ np.array([1.0, 0, 0])
+        ahead = Rotation.from_euler("y", heading, degrees=True).apply(ahead)
+        y = shin / np.linalg.norm(shin)
+        x = ahead - (ahead @ y) * y
+        foot = np.cos(np.radians(degrees)) * x / np.linalg.norm(x) + np.sin(np.radians(degrees)) * y
+        pose[skeleton.index(f"{side}_heel")] = pose[J(f"{side}_ankle")] - 0.05 * foot
+        pose[skeleton.index(f"{side}_big_toe")] = pose[J(f"{side}_ankle")] + 0.15 * foot
+    angles = joint_angles(pose, skeleton)
+    for side in ("left", "right"):
+        assert angles[f"{side}_ankle_flexion"] == pytest.approx(degrees, abs=1e-6)
+    assert "left_ankle_flexion" not in joint_angles(pose[:17])

@@ -1,4 +1,4 @@
-"""Joint angles and segment lengths from the points of Human3.6M's skeleton; docs/angles.md has each definition.
+"""Joint angles and segment lengths from the points of Human3.6M's skeleton, and of feet; docs/angles.md defines each.
 
 Segments' axes are those of the International Society of Biomechanics: x forward, y up along the segment, z to the
 right (Wu et al., *J. Biomech.* 35, 2002, and 38, 2005). Two turns describe a limb's direction, flexion about the z axis
@@ -35,7 +35,7 @@ SEGMENTS = {
 def joint_angles(
     positions: Float[np.ndarray, "*N J 3"], skeleton: Skeleton = H36M_17
 ) -> dict[str, Float[np.ndarray, "*N"]]:
-    """Angles in degrees by name; NaN where a joint that an angle needs is NaN.
+    """Angles in degrees by name; NaN where a joint that an angle needs is NaN. Those of ankles need heels and toes.
 
     Args:
         positions: y up and, for the pelvis's rotation, z towards the camera; any unit.
@@ -75,6 +75,8 @@ def joint_angles(
                 radians[f"{side}_shoulder_elevation"] = np.arctan2(np.hypot(x, z), -y)
                 radians[f"{side}_shoulder_elevation_plane"] = np.arctan2(x, outwards * z)
         radians[f"{side}_knee_flexion"] = _between(knee - hip, ankle - knee)
+        if (foot := _foot(positions, skeleton, side)) is not None:
+            radians[f"{side}_ankle_flexion"] = np.pi / 2 - _between(knee - ankle, foot)
         radians[f"{side}_elbow_flexion"] = _between(elbow - shoulder, wrist - elbow)
     return {name: np.degrees(angle) for name, angle in radians.items()}
 
@@ -94,6 +96,14 @@ def _points(positions: np.ndarray, skeleton: Skeleton) -> dict[str, Float[np.nda
             f"joint angles are defined by Human3.6M's joints; skeleton {skeleton.name!r} has no {', '.join(missing)}"
         )
     return {joint: positions[..., skeleton.index(joint), :] for joint in H36M_17.joints}
+
+
+def _foot(positions: np.ndarray, skeleton: Skeleton, side: str) -> Float[np.ndarray, "*N 3"] | None:
+    """From the heel to the foremost toe, if the skeleton has both."""
+    toes = [f"{side}_{toe}" for toe in ("big_toe", "foot_index") if f"{side}_{toe}" in skeleton.joints]
+    if not toes or f"{side}_heel" not in skeleton.joints:
+        return None
+    return positions[..., skeleton.index(toes[0]), :] - positions[..., skeleton.index(f"{side}_heel"), :]
 
 
 def _right_exactly(right: np.ndarray, up: np.ndarray) -> Float[np.ndarray, "*N 3 3"]:

@@ -43,7 +43,8 @@ def demo(
         camera = Camera.from_file(ASSETS / "camera.json").resized(keypoints.image_size[0] / CAMERA_WIDTH)
         started = time.monotonic()
         with lifting_progress(console, "lifting") as progress:
-            poses = steady(lifter(keypoints, camera, progress), keypoints=keypoints.to(lifter.skeleton))
+            poses = lifter(keypoints, camera, progress)
+            poses = steady(poses, keypoints=keypoints.to(poses.skeleton))
         seconds = time.monotonic() - started
         poses.save(output / "poses.npz")
         with work_progress(console, "embedding", "frames") as progress:

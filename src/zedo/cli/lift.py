@@ -18,8 +18,9 @@ from zedo.cli.detection import DetectOptions
 from zedo.cli.exports import OUTPUT_HELP, ExportOptions
 from zedo.cli.options import LiftOptions, lifting_progress, parse_heights, parse_size
 from zedo.io.keypoints import read_keypoints
+from zedo.lift.extremities import extended
 from zedo.poses import Keypoints2D
-from zedo.skeleton import COCO_RULES, H36M_17, SKELETONS
+from zedo.skeleton import COCO_RULES, SKELETONS
 from zedo.video.steady import CUTOFF, steady
 
 if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import
@@ -81,7 +82,7 @@ def lift(
             yield found
 
     with keypoints() as found:
-        people = found.to(H36M_17, rule) if lifter.skeleton == H36M_17 else found
+        people = found.to(extended(lifter.skeleton, found.skeleton), rule)
         heights = parse_heights(height, people.person) if height else None
         export.check_clip(output, people)
         intrinsics = find_camera(camera, people, pictures, lifter, options, console)

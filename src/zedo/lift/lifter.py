@@ -16,6 +16,7 @@ from zedo.camera import Camera
 from zedo.device import find_device
 from zedo.lift.anchors import load_anchors
 from zedo.lift.body_size import hold_body_size, size_of_height
+from zedo.lift.extremities import attach, attached_radius, extended
 from zedo.lift.initial_pose import optimise_initial_pose
 from zedo.lift.loop import run_loop
 from zedo.lift.presets import Preset, find_preset
@@ -142,7 +143,8 @@ class Lifter:
     ) -> Poses3D:
         """Lift every person-frame.
 
-        Person-frames with fewer than :data:`MIN_VISIBLE_JOINTS` visible joints come back as NaN.
+        Person-frames with fewer than :data:`MIN_VISIBLE_JOINTS` visible joints come back as NaN. Feet, hands and the
+        face that the keypoints have follow after the prior's joints (:mod:`zedo.lift.extremities`).
 
         Args:
             height: metres, of everybody or one a person-frame (NaN where unknown), to which answers are scaled.
@@ -151,7 +153,8 @@ class Lifter:
             ValueError: when the skeletons differ with no map between them, the camera has another number of matrices
                 than there are person-frames, no person-frame has enough visible joints, or a height is no human's.
         """
-        keypoints = keypoints.to(self.skeleton)
+        given = keypoints.to(extended(self.skeleton, keypoints.skeleton))
+        keypoints = given.to(self.skeleton)
         count = len(keypoints)
         heights = self._checked_heights(height, count)
         if camera.matrix.ndim == 3 and len(camera.matrix) != count:
@@ -188,11 +191,17 @@ class Lifter:
             # The denoiser lets the origin drift by millimetres; the sum of pose and translation is what was fitted.
             root = pose[:, :, list(self.skeleton.root)].mean(axis=2)
             pose, translation = pose - root[:, :, None], translation + root
+        if given.skeleton != self.skeleton:
+            placed = attach((pose + translation[:, :, None]).astype(np.float64), self.skeleton, given, camera)
+            if radius is not None:
+                radius = attached_radius(radius, pose[0], self.skeleton, given)
+            more = placed[:, :, len(self.skeleton) :] - translation[:, :, None]
+            pose = np.concatenate([pose, more.astype(np.float32)], axis=2)
         return Poses3D(
             joints=pose,
             translation=translation,
-            reprojection_error=reprojection_error(pose + translation[:, :, None], keypoints, camera),
-            skeleton=self.skeleton,
+            reprojection_error=reprojection_error(pose + translation[:, :, None], given, camera),
+            skeleton=given.skeleton,
             frame=keypoints.frame,
             time=keypoints.time,
             person=keypoints.person,

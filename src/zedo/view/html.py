@@ -27,6 +27,7 @@ from zedo.view.scene import (
     World,
     answered,
     frame_times,
+    girths,
     people_shown,
     picture_size,
     shown_world,
@@ -107,7 +108,7 @@ def page_data(
     matrix = poses.camera.matrix.reshape(-1, 3, 3)[0]
     unsure = spread(poses)
     data: dict[str, Any] = {
-        "skeleton": _skeleton(poses.skeleton),
+        "skeleton": {**_skeleton(poses.skeleton), "girths": girths(poses.skeleton)},
         "people": people.tolist(),
         "colours": [asdict(colours) for colours in PALETTE],
         "frames": _base64(frames, "<f8"),

@@ -12,7 +12,7 @@ from jaxtyping import Bool, Float
 from PIL import Image, ImageColor, ImageDraw
 
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.view.scene import PALETTE, World, people_shown, sides, spread
+from zedo.view.scene import PALETTE, World, girths, people_shown, sides, spread
 
 SUPERSAMPLED = 2
 """Everything is painted this much larger and then reduced, which smooths its edges."""
@@ -155,22 +155,23 @@ class Stage:
 
     def _paint_blur(self, draw: ImageDraw.ImageDraw, row: int) -> None:
         assert self._blur is not None
-        shades = _shades(self.poses, self._person[row])
+        shades, girth = _shades(self.poses, self._person[row]), girths(self.poses.skeleton)
         for shift in BLUR_SHIFTS:
             opacity = round(255 * BLUR_OPACITY * np.exp(-(shift**2) / 2))
             place = self._project(self._bodies[row] + shift * self._blur[row])
             for parent, child in self.poses.skeleton.bones:
                 ends = place[[parent, child]]
-                quad = _quad(ends[:, :2], BLUR_GIRTH * LIMB_RADIUS * self._focal / ends[:, 2])
+                radii = BLUR_GIRTH * girth[child] * LIMB_RADIUS * self._focal / ends[:, 2]
+                quad = _quad(ends[:, :2], radii)
                 draw.polygon(quad, fill=(*shades[child], opacity))
 
     def _paint_limbs(self, draw: ImageDraw.ImageDraw, rows: list[int]) -> None:
-        limbs = []
+        limbs, girth = [], girths(self.poses.skeleton)
         for row in rows:
             place = self._project(self._bodies[row])
             shades = _shades(self.poses, self._person[row])
             for parent, child in self.poses.skeleton.bones:
-                limbs.append((place[[parent, child]], shades[child], LIMB_RADIUS))
+                limbs.append((place[[parent, child]], shades[child], girth[child] * LIMB_RADIUS))
             if "head" in self.poses.skeleton.joints:
                 head = self.poses.skeleton.index("head")
                 limbs.append((place[[head, head]], shades[head], HEAD_RADIUS))

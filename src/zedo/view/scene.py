@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Bool, Float, Int
 
+from zedo.lift.extremities import ATTACHMENTS
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import Skeleton
 from zedo.world.frame import ANKLE_HEIGHT, WorldFrame
@@ -40,6 +41,15 @@ def sides(skeleton: Skeleton) -> tuple[str, ...]:
     """``left``, ``centre`` or ``right`` for each joint, the names of :class:`PersonColours`."""
     prefixes = [joint.split("_")[0] for joint in skeleton.joints]
     return tuple(prefix if prefix in ("left", "right") else "centre" for prefix in prefixes)
+
+
+EXTREMITY = 0.55
+"""How thick toes, fingers and the points of a face are drawn, as a share of a limb."""
+
+
+def girths(skeleton: Skeleton) -> tuple[float, ...]:
+    """How thick each joint, and the bone that ends in it, is drawn, as a share of a limb."""
+    return tuple(EXTREMITY if joint in ATTACHMENTS else 1.0 for joint in skeleton.joints)
 
 
 @dataclass(frozen=True, eq=False)

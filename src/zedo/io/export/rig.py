@@ -36,7 +36,9 @@ joint to joint are used. Right joints mirror left ones."""
 BONE_NAMES = {
     "pelvis": "Hips", "spine": "Spine", "thorax": "Spine1", "neck": "Head", "head": "HeadTop", "left_hip": "LeftUpLeg",
     "left_knee": "LeftLeg", "left_ankle": "LeftFoot", "left_shoulder": "LeftArm", "left_elbow": "LeftForeArm",
-    "left_wrist": "LeftHand",
+    "left_wrist": "LeftHand", "left_big_toe": "LeftToeBase", "left_foot_index": "LeftToeBase",
+    "left_index": "LeftHandIndex1", "left_pinky": "LeftHandPinky1", "left_thumb": "LeftHandThumb2",
+    "left_eye": "LeftEye",
 }  # fmt: skip
 """Names that animation programs know: those of MotionBuilder and of the CMU database's skeletons in BVH."""
 

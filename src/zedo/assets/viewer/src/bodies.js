@@ -73,7 +73,7 @@ export class Bodies {
   }
 
   show(frame) {
-    const { joints, bones } = this.data.skeleton;
+    const { joints, bones, girths } = this.data.skeleton;
     let sphere = 0;
     let limb = 0;
     const matrix = new Matrix4();
@@ -87,7 +87,7 @@ export class Bodies {
         const colours = this.colours[this.data.person[row]];
         points.forEach((point, joint) => {
           if (Number.isNaN(point.x)) return;
-          const radius = joints[joint] === "head" ? HEAD_RADIUS : JOINT_RADIUS;
+          const radius = joints[joint] === "head" ? HEAD_RADIUS : JOINT_RADIUS * girths[joint];
           matrix.compose(point, turn.identity(), size.setScalar(radius * this.girth));
           this.spheres.setMatrixAt(sphere, matrix);
           this.spheres.setColorAt(sphere++, colours[joint]);
@@ -97,7 +97,8 @@ export class Bodies {
           const length = along.length();
           if (!(length > 0)) continue; // NaN included
           turn.setFromUnitVectors(UP, along.divideScalar(length));
-          matrix.compose(points[parent], turn, size.set(thick, length, thick));
+          const width = thick * girths[child];
+          matrix.compose(points[parent], turn, size.set(width, length, width));
           this.limbs.setMatrixAt(limb, matrix);
           this.limbs.setColorAt(limb++, colours[child]);
         }
