@@ -135,3 +135,21 @@ def test_nobody_is_no_error() -> None:
     assert tracker.update(0, 0.0, Detections.nobody(17)) == []
     assert len(tracker.expected(0.1)) == 0
     assert len(tracker.keypoints()) == 0
+
+
+@pytest.mark.parametrize(("below", "kept"), [(40, True), (400, False)])
+def test_head_and_shoulders_are_a_person_where_the_picture_ends(below: float, kept: bool) -> None:
+    whole = person(320, confidence=0.7)
+    confidence = np.where(np.arange(17) < 7, whole.confidence, 0.0)
+    uv = np.where(confidence[..., None] > 0, whole.uv, np.nan)
+    bust = Detections(uv + [0, 1000 - np.nanmax(uv[..., 1])], confidence)
+    tracker = Tracker(COCO_17)
+    for frame in range(60):
+        tracker.update(frame, frame / FPS, bust)
+    assert len(tracker.keypoints((2000, 1000 + round(below)))) == (60 if kept else 0)
+    # Nobody knows where a picture of unknown size ends, and a guess stays a guess beside any border.
+    assert len(tracker.keypoints()) == 0
+    faint = Tracker(COCO_17)
+    for frame in range(60):
+        faint.update(frame, frame / FPS, Detections(bust.uv, 0.5 * bust.confidence))
+    assert len(faint.keypoints((2000, 1000 + round(below)))) == 0

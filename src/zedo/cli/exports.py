@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from rich.console import Console
 
 from zedo.cli.options import parse_list, work_progress, writable
-from zedo.io.export import FORMATS, NAME, check_clip, check_output, write_folder, write_poses
+from zedo.io.export import FORMATS, NAME, check_clip, check_output, write_poses
 from zedo.io.export.angles import write_angles
 from zedo.poses import Keypoints2D, Poses3D
 
@@ -47,7 +47,10 @@ class ExportOptions:
         Args:
             pictures: the video or photo that is lifted, if any.
         """
-        self._files(output)
+        files, _ = self._targets(output)
+        if files:
+            check_output(output, [path.suffix for path in files if path != output], self.fps)
+        writable(output)
         if self.render is not None and pictures is None:
             raise ValueError(f"{self.render}: a rendered video shows the original beside the poses; lift a video file")
         for flag, path, suffix in (("--angles", self.angles, ".csv"), ("--render", self.render, ".mp4")):
@@ -61,20 +64,15 @@ class ExportOptions:
 
     def check_clip(self, output: Path, keypoints: Keypoints2D) -> None:
         """Whether the clip's frames and times suit the formats, told before any lifting."""
-        check_clip(keypoints, [*self._files(output), *([self.angles] if self.angles else [])], self.fps)
+        files, _ = self._targets(output)
+        check_clip(keypoints, [*files, *([self.angles] if self.angles else [])], self.fps)
 
-    def _formats(self) -> tuple[list[str], list[str]]:
-        """Files and views asked for with --format."""
-        asked = [form.lower() for form in parse_list(self.format)] if self.format else []
-        return [form for form in asked if form not in VIEWS], [form for form in asked if form in VIEWS]
-
-    def _files(self, output: Path) -> list[Path]:
-        """The files but for views that poses go to."""
-        files, views = self._formats()
-        if files or (not views and output.suffix.lower().removeprefix(".") not in VIEWS):
-            return check_output(output, files, self.fps)
-        writable(output)
-        return []
+    def _targets(self, output: Path) -> tuple[list[Path], list[Path]]:
+        """The files of poses and the views to write: ``output`` itself or, with --format, those in that folder."""
+        forms = [form.lower() for form in parse_list(self.format)] if self.format else []
+        paths = [output / f"{NAME}.{form}" for form in forms] or [output]
+        views = [path for path in paths if path.suffix.lower().removeprefix(".") in VIEWS]
+        return [path for path in paths if path not in views], views
 
     def write(
         self, poses: Poses3D, output: Path, console: Console, keypoints: Keypoints2D, pictures: Path | None
@@ -94,17 +92,13 @@ class ExportOptions:
                 poses = self._in_world(poses, console)
             except ValueError as error:
                 failure = f"{error}; {output} was written as if the camera were level"
-        files, views = self._formats()
-        paths, notes = [], ()
-        if self._files(output):
-            written = write_folder(poses, output, files, self.fps) if files else write_poses(poses, output, self.fps)
-            paths, notes = [path for path in written.paths if path != output], written.notes
-        elif views:
-            output.mkdir(exist_ok=True)
-        for page in [output / f"{NAME}.{form}" for form in views] or ([output] if not files else []):
-            if page.suffix.lower().removeprefix(".") in VIEWS:
-                self._view(poses, page, console, keypoints, pictures)
-                paths += [page] if page != output else []
+        files, views = self._targets(output)
+        (files + views)[0].parent.mkdir(exist_ok=True)
+        written = [write_poses(poses, path, self.fps) for path in files]
+        paths = [path for one in written for path in one.paths]
+        for page in views:
+            self._view(poses, page, console, keypoints, pictures)
+            paths.append(page)
         if self.angles is not None:
             write_angles(poses, self.angles, self.fps)
             paths.append(self.angles)
@@ -115,8 +109,9 @@ class ExportOptions:
                 write_mp4(poses, self.render, keypoints, pictures, progress=progress)
             paths.append(self.render)
         for path in paths:
-            console.print(f"  {path}", soft_wrap=True, highlight=False)
-        for note in notes:
+            if path != output:
+                console.print(f"  {path}", soft_wrap=True, highlight=False)
+        for note in dict.fromkeys(note for one in written for note in one.notes):  # each once, in order
             console.print(note, soft_wrap=True)
         if failure:
             raise ValueError(failure)

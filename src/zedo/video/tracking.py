@@ -35,6 +35,9 @@ LEAST_CONFIDENCE = 0.4
 
 CONFIDENCE_SECONDS = 0.5
 
+LEAST_SEEN = 5
+"""Joints that must be seen of someone whom the picture's border cuts off: a face, or shoulders, and something more."""
+
 LEAST_SECONDS = 0.5
 """Shortest time that a person is seen; in a shorter clip, half of the clip."""
 
@@ -168,7 +171,7 @@ class Tracker:
         """The people so far, ordered by frame and numbered from 0 in the order in which they appear.
 
         Args:
-            image_size: (width, height) in pixels.
+            image_size: (width, height) in pixels; without it nobody is known to be cut off.
             people: at most so many: those who fill most of the picture for longest.
             least_confidence: frames around which a track's mean confidence is lower are dropped.
             least_seconds: tracks with less left are dropped; in a clip shorter than twice that, half of its length
@@ -182,7 +185,7 @@ class Tracker:
         kept = []
         for track in self.tracks:
             frames, times, joints = track.rows()
-            good = well_seen(joints[..., 2], times, least_confidence)
+            good = well_seen(_sureness(joints, image_size), times, least_confidence)
             if good.any() and np.ptp(times[good]) >= least:
                 kept.append((frames[good], times[good], joints[good]))
         if people is not None and len(kept) > people:
@@ -192,13 +195,33 @@ class Tracker:
         return gathered(kept, self.skeleton, image_size)
 
 
+def _sureness(joints: Float[np.ndarray, "n J 3"], image_size: tuple[int, int] | None) -> Float[np.ndarray, " n"]:
+    """Mean confidence of a person's joints, missing ones as 0, but for those that the picture's border may cut off.
+
+    It may where it is nearer to the joints that are seen than these are wide or high: of head and shoulders before a
+    webcam, what is seen decides. A face in a tree has no border beside it, and so lacks a body.
+    """
+    confidence = joints[..., 2]
+    mean = confidence.mean(axis=1)
+    seen = confidence > 0
+    enough = seen.sum(axis=1) >= LEAST_SEEN
+    if image_size is None or not enough.any():
+        return mean
+    place = np.where(seen[..., None], joints[..., :2], np.nan)[enough]
+    low, high = np.nanmin(place, axis=1), np.nanmax(place, axis=1)
+    margin = np.minimum(low, np.array(image_size) - high).min(axis=1)
+    cut = margin < (high - low).max(axis=1)
+    mean[enough] = np.where(cut, confidence[enough].sum(axis=1) / seen[enough].sum(axis=1), mean[enough])
+    return mean
+
+
 def well_seen(
-    confidence: Float[np.ndarray, "n J"], times: Float[np.ndarray, " n"], least: float
+    sureness: Float[np.ndarray, " n"], times: Float[np.ndarray, " n"], least: float
 ) -> Bool[np.ndarray, " n"]:
-    """Where a person's mean confidence, averaged over half a second, is at least ``least``."""
+    """Where a person's sureness, averaged over half a second, is at least ``least``."""
     interval = np.median(np.diff(times)) if len(times) > 1 else CONFIDENCE_SECONDS
     window = max(1, round(CONFIDENCE_SECONDS / max(float(interval), 1e-3)))
-    return uniform_filter1d(confidence.mean(axis=1), window, mode="nearest") >= least
+    return uniform_filter1d(sureness, window, mode="nearest") >= least
 
 
 def prominence(rows: Rows) -> float:
