@@ -27,12 +27,14 @@ class VirtualClip:
         subject: of the CMU database.
         positions: (F, 17, 3) metres, camera frame.
         focal: pixels; distance: metres from the camera to the person, mean over the clip.
+        up: (3,) against gravity, a unit vector in the camera's frame.
     """
 
     subject: str
     positions: np.ndarray
     focal: float
     distance: float
+    up: np.ndarray
 
     @property
     def camera(self) -> Camera:
@@ -78,5 +80,5 @@ def virtual_clips(mocap: Path, count: int, frames: int, seed: int = 0) -> list[V
             bearing = np.array([rng.uniform(-0.3, 0.3), rng.uniform(-0.1, 0.1), 1.0])
             positions = body @ turn.T + distance * bearing
             if positions[..., 2].min() > NEAREST:
-                clips.append(VirtualClip(subject, positions, float(focal), float(distance)))
+                clips.append(VirtualClip(subject, positions, float(focal), float(distance), turn[:, 1]))
     return clips

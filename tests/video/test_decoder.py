@@ -1,3 +1,4 @@
+import contextlib
 import tracemalloc
 from fractions import Fraction
 from pathlib import Path
@@ -132,3 +133,78 @@ def test_memory_does_not_grow_with_the_video(tmp_path: Path) -> None:
 def test_a_webcam_that_is_not_there_is_one_sentence() -> None:
     with pytest.raises(ValueError, match=r"camera 97: cannot be opened|camera 97: webcams can be read"):
         next(iter(open_frames(97)))
+
+
+def turning(count: int) -> list[np.ndarray]:
+    """Pictures that all differ, whatever a codec leaves of them."""
+    pictures = []
+    for i in range(count):
+        picture = np.zeros((48, 64, 3), np.uint8)
+        picture[:, i : i + 4] = 255
+        pictures.append(picture)
+    return pictures
+
+
+UNEVEN = [Fraction(n * n % 7, 600) + Fraction(n, 25) for n in range(50)]
+
+
+@pytest.mark.parametrize(
+    ("name", "codec", "times", "options"),
+    [
+        ("a.mp4", "libx264", None, {}),
+        ("a.mp4", "libx264", UNEVEN, {}),
+        ("a.mkv", "libx264", UNEVEN, {}),
+        ("a.ts", "libx264", None, {}),
+        ("a.avi", "mpeg4", None, {}),
+        ("a.webm", "libvpx", None, {}),
+    ],
+)
+@pytest.mark.parametrize("start", [0.0, 0.01, 0.5, 1.03, 1.6])
+def test_beginning_later_gives_the_same_frames(
+    tmp_path: Path, name: str, codec: str, times: list[Fraction] | None, options: dict, start: float
+) -> None:
+    video = Video(write_video(tmp_path / name, turning(50), times, codec=codec, **options))
+    whole = [(frame.index, frame.time, frame.load()) for frame in video if frame.time >= start]
+    later = [(frame.index, frame.time, frame.load()) for frame in video.since(start)]
+    assert [(index, time) for index, time, _ in later] == [(index, time) for index, time, _ in whole]
+    for (_, _, found), (_, _, wanted) in zip(later, whole, strict=True):
+        np.testing.assert_array_equal(found, wanted)
+
+
+def test_what_comes_before_is_not_decoded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    video = Video(write_video(tmp_path / "a.mp4", turning(50)))
+    decoded = []
+    monkeypatch.setattr("zedo.video.decoder.upright", lambda frame: frame)
+    original = av.container.InputContainer.decode  # pyright: ignore[reportAttributeAccessIssue]
+
+    class Counting:
+        def __init__(self, container) -> None:
+            self._container = container
+
+        def __getattr__(self, name: str):
+            return getattr(self._container, name)
+
+        def decode(self, stream):
+            for frame in original(self._container, stream):
+                decoded.append(frame.pts)
+                yield frame
+
+    opened = Video._opened
+
+    @contextlib.contextmanager
+    def counting(self):
+        with opened(self) as (container, stream):
+            yield Counting(container), stream
+
+    monkeypatch.setattr(Video, "_opened", counting)
+    assert [frame.index for frame in video.since(1.5)] == [45, 46, 47, 48, 49]
+    assert len(decoded) <= 5 + 12  # one group of pictures before the first
+
+
+def test_damage_before_a_later_beginning_does_no_harm_and_after_it_is_told(tmp_path: Path) -> None:
+    noise = np.random.default_rng(0).integers(0, 255, (90, 48, 64, 3), np.uint8)
+    content = write_video(tmp_path / "a.mp4", list(noise), movflags="+faststart").read_bytes()
+    path = tmp_path / "cut.mp4"
+    path.write_bytes(content[: len(content) // 2])
+    with pytest.raises(ValueError, match=r"cut.mp4: damaged or cut off after \d+ frames, at 1\.\d\d s"):
+        list(Video(path).since(0.8))

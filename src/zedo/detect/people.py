@@ -67,11 +67,9 @@ def detect_people(
     sizes: set[tuple[int, int]] = set()
     total, done = _frames_between(frames, start, end), 0
     try:
-        for frame in frames:
+        for frame in frames.since(start):
             if frame.time >= end:
                 break
-            if frame.time < start:
-                continue
             known = journal.take(frame.index, len(find.skeleton)) if journal else None
             if known is not None:
                 size, found = known

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,21 +70,30 @@ class Video:
             )
             return count, duration
 
-    def __iter__(self) -> Iterator[Frame]:
+    def since(self, start: float) -> Iterator[Frame]:
+        """Frames from ``start`` seconds on. What comes before the last picture that stands alone is not decoded."""
         with self._opened() as (container, stream):
             stream.thread_type = "AUTO"
-            start = (container.start_time or 0) / av.time_base
+            origin = (container.start_time or 0) / av.time_base
             rate = float(stream.average_rate or 30)
+            passed = _skip(container, stream, origin + start) if start > 0 else None
             index, time, size = 0, 0.0, None
             decoded = container.decode(stream)
             while True:
                 try:
                     frame = next(decoded, None)
                 except av.error.FFmpegError as error:
+                    if passed is not None and size is None:
+                        break
                     raise self._damaged(index, time, str(error.strerror)) from None
                 if frame is None:
                     break
-                time = index / rate if frame.time is None else float(frame.time) - start
+                if passed is not None and size is None:
+                    if frame.pts not in passed or float(frame.time) - origin > start:
+                        break
+                    index = bisect_left(passed, frame.pts)
+                # Rounding may put the first frame just before 0.
+                time = index / rate if frame.time is None else max(0.0, float(frame.time) - origin)
                 if size is None:
                     size = (frame.width, frame.height)
                 if (frame.width, frame.height) != size:
@@ -91,8 +101,12 @@ class Video:
                         f"{self.path}: the picture changes from {size[0]}×{size[1]} to {frame.width}×{frame.height} "
                         f"at {time:.2f} s; cut the video there"
                     )
-                yield Frame(index, time, lambda frame=frame: upright(frame))
+                if time >= start:
+                    yield Frame(index, time, lambda frame=frame: upright(frame))
                 index += 1
+            if passed is not None and size is None:  # sought in vain, as in containers without stamps
+                yield from (frame for frame in self.since(0.0) if frame.time >= start)
+                return
             if index == 0:
                 raise ValueError(f"{self.path}: a video without a frame that can be decoded")
             end = time + 1 / rate
@@ -100,6 +114,9 @@ class Video:
             stated = self.duration if stream.duration is not None or len(container.streams) == 1 else math.nan
             if end < stated - max(TRUNCATED, stated / 20):
                 raise self._damaged(index, end, f"its header announces {stated:.2f} s")
+
+    def __iter__(self) -> Iterator[Frame]:
+        return self.since(0.0)
 
     def _damaged(self, index: int, time: float, what: str) -> ValueError:
         return ValueError(
@@ -161,6 +178,27 @@ class Webcam:
                 now = float(frame.time or 0.0)
                 first = now if first is None else first
                 yield Frame(index, now - first, lambda frame=frame: upright(frame))
+
+    def since(self, start: float) -> Iterator[Frame]:
+        """Frames from ``start`` seconds after the first on."""
+        return (frame for frame in self if frame.time >= start)
+
+
+def _skip(container: Any, stream: Any, time: float) -> list[int]:
+    """Seek before ``time``, seconds, and return the stamps of the frames up to there in order.
+
+    Packets are read for that, not decoded: a place among the stamps is a frame's number, at any frame rate.
+    """
+    stamps = []
+    with contextlib.suppress(av.error.FFmpegError):  # damage is told where it is decoded
+        for packet in container.demux(stream):
+            if packet.pts is not None and not packet.is_discard:
+                stamps.append(packet.pts)
+            # No later packet is shown before it is decoded.
+            if packet.dts is not None and packet.dts * stream.time_base > time:
+                break
+        container.seek(max(0, math.floor(time / stream.time_base)), stream=stream)
+    return sorted(stamps)
 
 
 def upright(frame: av.VideoFrame) -> Picture:

@@ -61,6 +61,10 @@ class Frames(Protocol):
 
     def __iter__(self) -> Iterator[Frame]: ...
 
+    def since(self, start: float) -> Iterator[Frame]:
+        """Frames from ``start`` seconds on, all of photographs."""
+        ...
+
 
 def open_frames(source: str | Path | int, fps: float | None = None) -> Frames:
     """An image, a folder of images in natural order, a video, or the webcam with that number.
@@ -122,6 +126,10 @@ class Images:
         for index, file in enumerate(self.files):
             time = index / self.fps if self.fps else float("nan")
             yield Frame(index, time, lambda file=file: read_image(file))
+
+    def since(self, start: float) -> Iterator[Frame]:
+        """Images from ``start`` seconds on, all of photographs."""
+        return (frame for frame in self if not frame.time < start)
 
 
 def read_image(path: Path) -> Picture:

@@ -39,13 +39,13 @@ class Moment:
     frame: int | None
 
 
-def pictures(path: Path) -> Iterator[tuple[float, UInt8[np.ndarray, "H W 3"]]]:
-    """A video's pictures the right way up, each with its time in seconds from the beginning.
+def pictures(path: Path, start: float = 0.0) -> Iterator[tuple[float, UInt8[np.ndarray, "H W 3"]]]:
+    """A video's pictures the right way up from ``start`` on, each with its time in seconds from the beginning.
 
     Raises:
         ValueError: when the file is missing, or no video that can be decoded.
     """
-    for frame in open_frames(path):
+    for frame in open_frames(path).since(start):
         yield frame.time, frame.load()
 
 
@@ -82,7 +82,8 @@ def footage(poses: Poses3D, path: str | Path, progress: Callable[[int, int], Non
         return
     reach = REACH * float(np.median(np.diff(keys)))
     seen = set()
-    for number, (time, picture) in enumerate(pictures(path)):
+    start = 0.0 if times is None else max(0.0, float(times[0]) - reach)
+    for number, (time, picture) in enumerate(pictures(path, start)):
         key = float(number) if times is None else time
         if key > keys[-1] + reach:
             break
