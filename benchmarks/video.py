@@ -1,0 +1,167 @@
+"""From pixels to the page: how long a clip takes, stage by stage, and how memory grows with its length.
+
+    python benchmarks/video.py CLIP                     # writes results/video.md
+
+CLIP is a video of your own; its length, size and people are in the result. Times are those of the stages in one process
+and of the whole command `zedo lift CLIP -o page.html` in a new one, start included. Memory is the peak of new processes
+that (1) decode a long copy of the clip, 320 pixels wide, and follow the people of it, found without a network, since
+networks use the same memory for every picture; (2) lift those keypoints by the preset fast and write npz; (3) make
+a page of these with the video.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+from accuracy import HERE, machine
+from PIL import Image
+from rich.console import Console
+
+from zedo.detect.detector import load_detector
+from zedo.detect.people import detect_people
+from zedo.files import write_whole
+from zedo.lift.focal import estimate_focal
+from zedo.lift.lifter import Lifter
+from zedo.video.frames import open_frames
+from zedo.video.steady import steady
+from zedo.view.encode import Mp4Writer
+from zedo.view.html import write_html
+
+LONG_WIDTH = 320
+
+FOLLOW = """
+import sys
+import numpy as np
+from zedo.detect.detector import Detections
+from zedo.detect.people import detect_people
+from zedo.io.keypoints import write_keypoints
+from zedo.skeleton import COCO_17
+
+class Known:
+    skeleton = COCO_17
+    rng = np.random.default_rng(0)
+    person = np.load(sys.argv[3])
+
+    def __call__(self, image, expected=None):
+        shown = self.person * [image.shape[1], image.shape[0]] + self.rng.normal(0, 0.3, (17, 2))
+        return Detections(shown[None], np.full((1, 17), 0.8))
+
+write_keypoints(detect_people(sys.argv[1], Known()), sys.argv[2])
+"""
+
+
+def run(*command: str | Path) -> tuple[float, float]:
+    """Seconds and peak megabytes of a new process."""
+    started = time.monotonic()
+    process = subprocess.Popen([sys.executable, *map(str, command)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    errors = process.stderr.read() if process.stderr else b""
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise RuntimeError(errors.decode())
+    return time.monotonic() - started, usage.ru_maxrss / 1024
+
+
+def stages(clip: Path) -> Iterator[tuple[str, float]]:
+    """Names and seconds of what `zedo lift CLIP -o page.html` does."""
+
+    def timed(start: float) -> float:
+        return time.monotonic() - start
+
+    start = time.monotonic()
+    for frame in open_frames(clip):
+        frame.load()
+    decoding = timed(start)
+    yield "decode", decoding
+    find = load_detector("movenet")
+    find(np.zeros((64, 64, 3), np.uint8))  # loads the networks
+    start = time.monotonic()
+    keypoints = detect_people(clip, find)
+    yield "detect", timed(start) - decoding
+    start = time.monotonic()
+    lifter = Lifter()
+    yield "load the prior", timed(start)
+    assert lifter.proposal is not None and keypoints.image_size is not None
+    start = time.monotonic()
+    camera = estimate_focal(keypoints, lifter.proposal).camera(keypoints.image_size)
+    yield "focal length", timed(start)
+    start = time.monotonic()
+    poses = lifter(keypoints, camera)
+    yield "lift", timed(start)
+    start = time.monotonic()
+    poses = steady(poses, keypoints=keypoints.to(poses.skeleton))
+    yield "smooth", timed(start)
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.monotonic()
+        write_html(poses, Path(folder) / "page.html", keypoints, video=clip)
+        yield "page", timed(start)
+
+
+def lengthened(clip: Path, minutes: float, path: Path) -> Path:
+    """The clip again and again, :data:`LONG_WIDTH` pixels wide, 30 frames a second."""
+    pictures = [Image.fromarray(frame.load()) for frame in open_frames(clip)]
+    height = 2 * round(LONG_WIDTH * pictures[0].height / pictures[0].width / 2)
+    small = [np.asarray(picture.resize((LONG_WIDTH, height))) for picture in pictures]
+    with Mp4Writer(path, (LONG_WIDTH, height), Fraction(30), 2e5) as video:
+        for number in range(round(1800 * minutes)):
+            video.add(small[number % len(small)], number / 30)
+    return path
+
+
+def main() -> None:
+    """Run the benchmark."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("clip", type=Path)
+    parser.add_argument("--minutes", default="1,5,20", help="lengths at which memory is measured")
+    parser.add_argument("--output", type=Path, default=HERE / "results" / "video.md")
+    given = parser.parse_args()
+    console = Console(stderr=True)
+    with av.open(str(given.clip)) as container:
+        stream = container.streams.video[0]
+        about = f"{stream.frames} frames of {stream.width} × {stream.height} pixels"
+    lines = [
+        "# Time and memory of a video\n",
+        f"Made by `python benchmarks/video.py CLIP` on {datetime.date.today().isoformat()}, {machine()}; {about}.\n",
+        "| stage | seconds |",
+        "|---|---|",
+    ]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = list(stages(given.clip))
+        command, peak = run("-m", "zedo", "lift", given.clip, "-o", folder / "page.html")
+        rows.append((f"`zedo lift CLIP -o page.html`, peak {peak:.0f} MB", command))
+        lines += [f"| {stage} | {seconds:.1f} |" for stage, seconds in rows]
+        console.print(*lines[4:], sep="\n", markup=False)
+        lines += [
+            "",
+            "| minutes | person-frames | decode and follow, MB | lift, MB | page, MB |",
+            "|---|---|---|---|---|",
+        ]
+        person = detect_people(given.clip, people=1)
+        assert person.image_size is not None
+        np.save(folder / "person.npy", np.nan_to_num(person.uv[0] / person.image_size, nan=0.5))
+        for minutes in map(float, given.minutes.split(",")):
+            video = lengthened(given.clip, minutes, folder / "long.mp4")
+            keypoints = folder / "keypoints.npz"
+            _, follow = run("-c", FOLLOW, video, keypoints, folder / "person.npy")
+            lift = ["-m", "zedo", "lift", keypoints, "--preset", "fast", "--smooth", "6", "-o"]
+            _, lifting = run(*lift, folder / "poses.npz")
+            _, page = run("-m", "zedo", "view", folder / "poses.npz", "--video", video, "-o", folder / "page.html")
+            cells = [f"{value:.0f}" for value in (follow, lifting, page)]
+            lines.append(f"| {minutes:g} | {round(1800 * minutes):,} | {' | '.join(cells)} |")
+            console.print(lines[-1], markup=False)
+    write_whole(given.output, ("\n".join(lines) + "\n").encode())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
