@@ -142,7 +142,7 @@ def test_head_and_shoulders_are_a_person_where_the_picture_ends(below: float, ke
     whole = person(320, confidence=0.7)
     confidence = np.where(np.arange(17) < 7, whole.confidence, 0.0)
     uv = np.where(confidence[..., None] > 0, whole.uv, np.nan)
-    bust = Detections(uv + [0, 1000 - np.nanmax(uv[..., 1])], confidence)
+    bust = Detections(uv + np.array([0, 1000 - np.nanmax(uv[..., 1])]), confidence)
     tracker = Tracker(COCO_17)
     for frame in range(60):
         tracker.update(frame, frame / FPS, bust)
