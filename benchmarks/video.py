@@ -151,7 +151,7 @@ def main() -> None:
             video = lengthened(given.clip, minutes, folder / "long.mp4")
             keypoints = folder / "keypoints.npz"
             _, follow = run("-c", FOLLOW, video, keypoints, folder / "person.npy")
-            lift = ["-m", "zedo", "lift", keypoints, "--preset", "fast", "--smooth", "3", "-o"]
+            lift = ["-m", "zedo", "lift", keypoints, "--preset", "fast", "--smooth", "6", "-o"]
             _, lifting = run(*lift, folder / "poses.npz")
             _, page = run("-m", "zedo", "view", folder / "poses.npz", "--video", video, "-o", folder / "page.html")
             cells = [f"{value:.0f}" for value in (follow, lifting, page)]

@@ -3,10 +3,10 @@
     python benchmarks/world.py --mocap MOCAP --recording Pose2Sim/Demo_SinglePerson    # writes results/world.md
 
 Clips are those of clips.py: three seconds of one person before a static camera of unknown pitch and roll, with
-Human3.6M-like bodies. Gravity is known; the true height of the camera is what zedo's own rule for the floor finds on the
-true motion with the true gravity. Clips in which nobody is upright, or no foot rests, are refused, and counted. Foot
-skate is how far planted ankles stray from the middle of their step, root mean square, by the steps found in the same
-poses. The recording is that of multiview.py, whose calibration says where up is.
+Human3.6M-like bodies. Gravity is known; the true height of the camera is what zedo's own rule for the floor finds on
+the true motion with the true gravity. Clips in which nobody is upright, or no foot rests, are refused, and counted.
+Foot skate is how far planted ankles stray from the middle of their step, root mean square, by the steps found in the
+same poses. The recording is that of multiview.py, whose calibration says where up is.
 """
 
 from __future__ import annotations
@@ -101,8 +101,8 @@ def main() -> None:
     lines = [
         "# Gravity, floor and planted feet\n",
         f"Made by `python benchmarks/world.py` on {datetime.date.today().isoformat()}, {machine()}.\n",
-        f"{given.clips} clips of {FRAMES} frames at {FRAME_RATE:g} Hz; true focal length. Median and 90th percentile over "
-        "the clips.\n",
+        f"{given.clips} clips of {FRAMES} frames at {FRAME_RATE:g} Hz; true focal length. Median and 90th percentile "
+        "over the clips.\n",
         "| poses | clips where someone stands | of these refused | gravity off, degrees | camera's height off, % "
         "| foot skate, mm | after planting |",
         "|---|---|---|---|---|---|---|",

@@ -3,10 +3,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 import zedo
+from tests.video.clips import write_video
+from zedo.cli.demo import ASSETS
 from zedo.poses import Poses3D
 from zedo.skeleton import H36M_17
+from zedo.video.frames import open_frames
 
 CAMERA = "1000,1000,640,360"
 
@@ -250,3 +254,40 @@ def test_what_is_neither_pictures_nor_keypoints(run, tmp_path: Path, name: str, 
     for arguments in ((), (tmp_path / name, "--camera-index", 0), (tmp_path / "gone",)):
         code, _, err = run("lift", *arguments, "-o", tmp_path / "poses.npz")
         assert code == 2 and err.count("\n") == 1
+
+
+def test_a_portrait_phone_video_stands_upright(run, tmp_path: Path) -> None:
+    # Phones store what they film upright lying on its side, and say so in a display matrix.
+    upright = [frame.load()[:, 240:646] for frame in open_frames(ASSETS / "demo.mp4") if 60 <= frame.index < 63]
+    lying = [np.ascontiguousarray(np.rot90(picture)) for picture in upright]
+    video = write_video(tmp_path / "phone.mp4", lying, rotation=(-90, False, False))
+    code, _, err = run("lift", video, "-o", tmp_path / "poses.npz", "--preset", "fast", "--people", 1)
+    assert code == 0, err
+    poses = Poses3D.load(tmp_path / "poses.npz")
+    head, ankles = (poses.positions[0][:, H36M_17.index(joint), 1] for joint in ("head", "left_ankle"))
+    assert (ankles - head > 1.0).all()  # y is down
+    assert poses.camera.matrix[0, 2] == 203 and poses.camera.matrix[1, 2] == 360
+
+
+def test_a_damaged_video_is_one_sentence(run, tmp_path: Path) -> None:
+    noise = np.random.default_rng(0).integers(0, 255, (60, 48, 64, 3), np.uint8)
+    content = write_video(tmp_path / "a.mp4", list(noise), movflags="+faststart").read_bytes()
+    (tmp_path / "cut.mp4").write_bytes(content[: len(content) // 2])
+    code, _, err = run("lift", tmp_path / "cut.mp4", "-o", tmp_path / "poses.npz")
+    assert code == 2 and "cut.mp4: damaged or cut off after " in err and "--end" in err and err.count("\n") == 1
+    assert not (tmp_path / "poses.npz").exists()
+
+
+def test_the_people_of_a_panorama_are_lifted(run, tmp_path: Path) -> None:
+    panorama = np.full((720, 12000, 3), 128, np.uint8)
+    panorama[:, 9000 : 9000 + 1280] = next(f.load() for f in open_frames(ASSETS / "demo.mp4") if f.index == 60)
+    Image.fromarray(panorama).save(tmp_path / "wide.png", compress_level=1)
+    code, _, err = run("lift", tmp_path / "wide.png", "-o", tmp_path / "poses.npz", "--preset", "fast")
+    assert code == 0, err
+    assert (Poses3D.load(tmp_path / "poses.npz").positions[0, :, 0, 0] > 0).sum() == 2  # right of the middle
+
+
+def test_a_picture_of_one_pixel_shows_nobody(run, tmp_path: Path) -> None:
+    Image.new("RGB", (1, 1)).save(tmp_path / "dot.png")
+    code, _, err = run("lift", tmp_path / "dot.png", "-o", tmp_path / "poses.npz")
+    assert code == 2 and "dot.png: nobody was found in 1 frame" in err and err.count("\n") == 1
