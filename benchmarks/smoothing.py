@@ -12,11 +12,12 @@ import datetime
 from pathlib import Path
 
 import numpy as np
-from accuracy import HERE, command_line, machine
+from accuracy import HERE, command_line
 from clips import virtual_clips
 from rich.console import Console
 
 from zedo.data.mocap import FRAME_RATE
+from zedo.device import describe_machine
 from zedo.evaluate import metrics
 from zedo.files import write_whole
 from zedo.lift.lifter import Lifter
@@ -37,7 +38,7 @@ def main() -> None:
     console = Console(stderr=True)
     lines = [
         "# Clips: size and smoothing\n",
-        f"Made by `{command_line('smoothing')}` on {datetime.date.today().isoformat()}, {machine()}.\n",
+        f"Made by `{command_line('smoothing')}` on {datetime.date.today().isoformat()}, {describe_machine()}.\n",
         f"{CLIPS} clips of {FRAMES} frames. MPJPE and PA-MPJPE in mm, mean error of acceleration in m/s².\n",
         "| preset | 2D | poses | MPJPE | PA-MPJPE | acceleration |",
         "|---|---|---|---|---|---|",
