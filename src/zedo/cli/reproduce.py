@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from zedo.evaluate.experiments.runner import Runner
     from zedo.evaluate.experiments.trial import Experiment
 
+PIPED_WIDTH = 160
+"""Characters a line where there is no terminal to ask: tables are wide."""
+
 SEVERAL = Parameter(consume_multiple=True)
 
 PRIORS_HELP = "Priors by the part they play, NAME=FILE: " + "; ".join(f"{name}, {what}" for name, what in ROLES.items())
@@ -80,6 +83,8 @@ def reproduce(
     )
     output.mkdir(parents=True, exist_ok=True)
     console = Console()
+    if not console.is_terminal:
+        console.width = PIPED_WIDTH
     runner = Runner(sources, device, backend, seed)
     for name in names:
         try:

@@ -75,15 +75,16 @@ class Report:
         return [*remarks, *(f"not run: {sentence}" for sentence in self.missing)]
 
     def table(self) -> Table:
-        """For the terminal."""
+        """For the terminal: ours, and the paper's in brackets."""
         table = Table(title=escape(self.title), title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
         for name in ABOUT.values():
-            table.add_column(name, overflow="fold")
+            table.add_column(name, overflow="fold", min_width=len(name))
         for metric in self.experiment.metrics:
-            table.add_column(f"{METRICS[metric]}, paper", justify="right")
-            table.add_column(METRICS[metric], justify="right")
+            table.add_column(f"{METRICS[metric]} (paper)", justify="right", no_wrap=True)
         for cells in self._lines():
-            table.add_row(*map(escape, cells), style="" if cells[-1] or cells[-3:-2] == [""] else "dim")
+            about, numbers = cells[: len(ABOUT)], cells[len(ABOUT) :]
+            pairs = [f"{ours} ({paper})" for paper, ours in zip(numbers[::2], numbers[1::2], strict=True)]
+            table.add_row(*map(escape, about), *(pair.strip() for pair in pairs), style="dim" if not about[2] else "")
         return table
 
     def markdown(self) -> str:

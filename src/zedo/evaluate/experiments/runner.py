@@ -192,9 +192,9 @@ class Runner:
             initial = start
         if trial.iterations and self.sources.iterations:
             trial = _with_iterations(trial, self.sources.iterations)
-        preset = trial.preset(own_protocol=not benchmark and trial.start != PREDICTION)
         lifter = None
         if trial.iterations:
+            preset = trial.preset(own_protocol=not benchmark and trial.start != PREDICTION)
             lifter = Lifter(
                 prior, preset, trial.hypotheses, None, self.device, self.backend, self.seed, anchors=anchors
             )
@@ -209,8 +209,8 @@ class Runner:
             "sampler": trial.sampler,
             "start": trial.start,
             "initial poses": _hash(start),
-            "initial_pose": asdict(preset.initial_pose) if lifter else {},
-            "loop": asdict(preset.loop) if lifter else {},
+            "initial_pose": asdict(lifter.settings.initial_pose) if lifter else {},
+            "loop": asdict(lifter.settings.loop) if lifter else {},
             "hypotheses": trial.hypotheses,
             "backend": lifter.backend if lifter else "",
             "seed": self.seed,

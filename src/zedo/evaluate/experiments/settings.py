@@ -56,7 +56,7 @@ def settings_table(settings: list[Setting]) -> Table:
     """For the terminal."""
     table = Table(title="Table 12 of the paper, and the settings in force", title_justify="left", box=SIMPLE_HEAD)
     for name in ("setting", "paper", "zedo", "where"):
-        table.add_column(name)
+        table.add_column(name, overflow="fold")
     for setting in settings:
         table.add_row(setting.name, setting.paper, setting.ours, setting.place)
     return table
