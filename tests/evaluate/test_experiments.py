@@ -16,8 +16,9 @@ from zedo.data.npz import read_evaluation_npz
 from zedo.evaluate.experiments.figures import spread, worst_with_good_reprojection
 from zedo.evaluate.experiments.paper import EXPERIMENTS, NAMES, TABLE_8, refinement
 from zedo.evaluate.experiments.report import Report, shown
-from zedo.evaluate.experiments.runner import Runner, Sources, Unavailable, finished_rows, run_experiment
+from zedo.evaluate.experiments.runner import Runner, finished_rows, run_experiment
 from zedo.evaluate.experiments.settings import table12
+from zedo.evaluate.experiments.sources import Sources, Unavailable
 from zedo.evaluate.experiments.trial import Trial
 from zedo.lift.lifter import Lifter
 from zedo.lift.presets import PRESETS
@@ -132,13 +133,13 @@ class TestRunner:
     def test_tables_share_rows(self, runner: Runner) -> None:
         twins = [t for t in EXPERIMENTS["table4"].trials if t.label == "RO + WU + GT" and t.hypotheses == 1][:1]
         twins.append(EXPERIMENTS["table7"].trials[-1])
-        ours, theirs = (runner._prepare(trial, True).settings for trial in twins)
+        ours, theirs = (runner.prepare(trial, True).settings for trial in twins)
         assert ours == theirs
 
     def test_random_initial_poses_differ_by_frame_and_leave_held_out_people_alone(self, runner: Runner) -> None:
         from zedo.lift.anchors import upright_poses
 
-        sampled, generated, _ = (runner._prepare(t, True) for t in EXPERIMENTS["table7"].trials)
+        sampled, generated, _ = (runner.prepare(t, True) for t in EXPERIMENTS["table7"].trials)
         assert sampled.initial.shape == generated.initial.shape == (1, 4, 17, 3)
         clip = np.load(runner.sources.mocap / "cmu_amc_17j_mm_30fps.npz")["01_01"] / 1000
         heights = upright_poses(clip)[..., 1]

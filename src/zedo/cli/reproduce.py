@@ -62,7 +62,8 @@ def reproduce(
         table1 … table12, fig5, fig6, fig8; all for every one that can be run.
     """
     from zedo.evaluate.experiments.paper import NAMES
-    from zedo.evaluate.experiments.runner import Runner, Sources
+    from zedo.evaluate.experiments.runner import Runner
+    from zedo.evaluate.experiments.sources import Sources
 
     names = list(NAMES) if experiments == ("all",) else list(experiments)
     if not names:
@@ -148,7 +149,7 @@ def _draw(experiment: Experiment, runner: Runner, output: Path, console: Console
     import json
 
     from zedo.evaluate.experiments.figures import draw_poses, spread, worst_with_good_reprojection
-    from zedo.evaluate.experiments.runner import Unavailable
+    from zedo.evaluate.experiments.sources import Unavailable
     from zedo.files import write_whole
 
     benchmark = runner.sources.on_benchmark(experiment)

@@ -1,12 +1,12 @@
-"""Running trials: where their data, priors and initial poses come from, and which are finished already."""
+"""Running trials, but for those that are finished already."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,75 +16,21 @@ from jaxtyping import Float
 
 from zedo.data.evaluation_set import EvaluationSet
 from zedo.evaluate.evaluation import Evaluation, evaluate, evaluate_poses
+from zedo.evaluate.experiments.sources import Sources, Unavailable
 from zedo.evaluate.experiments.trial import (
     BENCHMARK_HALVES,
     GENERATED_POSE,
     K_MEANS,
     PREDICTION,
-    ROLES,
     Experiment,
     Trial,
 )
-from zedo.evaluate.protocols import JOINT_SETS, Scoring, find_protocol
+from zedo.evaluate.protocols import Scoring
 from zedo.evaluate.report import METRICS
-from zedo.evaluate.validation import FRAMES, FRAMES_SMALL, SOURCES, archive, validation_set
-from zedo.prior.checkpoint import DEFAULT_PRIOR
 
 if TYPE_CHECKING:  # torch takes seconds to import
     from zedo.lift.lifter import Lifter, Progress
     from zedo.poses import Poses3D
-
-MOCAP_NEEDED = (
-    "neither a data set of this experiment nor --mocap was given: the validation benchmark stands in for data sets, "
-    "with motion of subjects 02, 09, 12 and 16 from mocap.cs.cmu.edu (ASF/AMC, and the Daz-friendly BVH conversion), "
-    "which `python benchmarks/pack_mocap.py` turns into the archives that --mocap FOLDER holds (docs/reproduction.md)"
-)
-
-
-class Unavailable(ValueError):
-    """A trial whose prior, data or training poses were not given: the others of its experiment run without it."""
-
-
-@dataclass(frozen=True)
-class Sources:
-    """What the user has.
-
-    Attributes:
-        data: data sets by their key of :data:`zedo.evaluate.protocols.DATA_SETS`: their folders.
-        detector: Human3.6M's detected keypoints, as `zedo evaluate h36m --keypoints` takes them.
-        mocap: folder of the validation benchmark's archives.
-        training: motion capture that the priors were trained on, for random initial poses.
-        priors: files, or names of shipped priors, by :data:`ROLES`.
-        frames: person-frames of the validation benchmark at S = 1 and at any other S.
-        iterations: in place of each trial's own; None keeps them.
-    """
-
-    data: Mapping[str, Path] = field(default_factory=dict)
-    detector: str = "sh_dt_ft"
-    mocap: Path | None = None
-    training: Sequence[Path] = ()
-    priors: Mapping[str, str] = field(default_factory=dict)
-    frames: tuple[int, int] = (FRAMES, FRAMES_SMALL)
-    iterations: int | None = None
-
-    def prior(self, role: str) -> str:
-        """The prior that plays a role; raises Unavailable when it was not given and none can stand in."""
-        if role not in self.priors and role not in ("a", "mixed"):
-            raise Unavailable(f"needs --priors {role}=FILE ({ROLES[role]})")
-        return self.priors.get(role, DEFAULT_PRIOR)
-
-    def on_benchmark(self, experiment: Experiment) -> bool:
-        """Whether the validation benchmark stands in for the data sets of an experiment, of which none is there.
-
-        Raises:
-            ValueError: when the benchmark's motion capture is not there either.
-        """
-        wanted = {trial.data for trial in experiment.trials if trial.start != PREDICTION}
-        if not wanted or wanted & set(self.data):
-            return False
-        if self.mocap is None:
-            raise ValueError(f"{experiment.name}: {MOCAP_NEEDED}")
-        return True
 
 
 class Runner:
@@ -98,51 +44,13 @@ class Runner:
     def __init__(self, sources: Sources, device: str = "cpu", backend: str = "auto", seed: int = 0) -> None:
         self.sources, self.device, self.backend, self.seed = sources, device, backend, seed
 
-    def data(self, trial: Trial, benchmark: bool) -> tuple[EvaluationSet, Scoring]:
-        """What a trial is tested on, and how it is scored; raises Unavailable when it is not there."""
-        if trial.start == PREDICTION:
-            from zedo.data.npz import read_predictions
-
-            return read_predictions(trial.data)[0], Scoring()
-        if benchmark:
-            assert self.sources.mocap is not None  # by Sources.on_benchmark
-            count = self.sources.frames[trial.hypotheses > 1]
-            data = validation_set(self.sources.mocap, "bodies", "detected" if trial.detected else "exact", count)
-            people = BENCHMARK_HALVES.get(trial.data, tuple(SOURCES))
-            return data.of_groups(people).scoring(JOINT_SETS[trial.joints]), Scoring()
-        protocol = find_protocol(trial.data, "zedo")
-        data = self._read(trial).every(protocol.every).scoring(JOINT_SETS[trial.joints])
-        return data, protocol.scoring()
-
-    def _read(self, trial: Trial) -> EvaluationSet:
-        path = self.sources.data.get(trial.data)
-        if path is None:
-            raise Unavailable(f"{trial.data} was not given")
-        match trial.data:
-            case "h36m":
-                from zedo.data.h36m import read_h36m
-
-                return read_h36m(path, self.sources.detector if trial.detected else "gt")
-            case "mpi_inf_3dhp":
-                from zedo.data.mpi_inf_3dhp import read_mpi_inf_3dhp
-
-                return read_mpi_inf_3dhp(path)
-            case "3dpw":
-                from zedo.data.pw3d import read_pw3d
-
-                return read_pw3d(path)
-            case _:
-                from zedo.data.ski_pose import read_ski_pose
-
-                return read_ski_pose(path)
-
     def run(self, trial: Trial, benchmark: bool, finished: Sequence[dict[str, Any]], progress: Progress | None) -> dict:
         """The row of a trial, from ``finished`` when one of the same settings is there.
 
         Raises:
             Unavailable: when its prior, data or training poses were not given.
         """
-        prepared = self._prepare(trial, benchmark)
+        prepared = self.prepare(trial, benchmark)
         for row in finished:
             if row["settings"] == prepared.settings:
                 return {**row, **prepared.about}
@@ -162,12 +70,12 @@ class Runner:
 
     def poses(self, trial: Trial, benchmark: bool, progress: Progress | None) -> tuple[EvaluationSet, Poses3D, dict]:
         """The data, the poses and the row's description, for figures."""
-        prepared = self._prepare(trial, benchmark)
+        prepared = self.prepare(trial, benchmark)
         assert prepared.lifter is not None  # figures are of lifted poses
         poses = prepared.lifter(prepared.data.keypoints, prepared.data.camera, progress)
         return prepared.data, poses, {**prepared.about, "settings": prepared.settings}
 
-    def _prepare(self, trial: Trial, benchmark: bool) -> Prepared:
+    def prepare(self, trial: Trial, benchmark: bool) -> Prepared:
         """Everything that a trial needs.
 
         As in the released code, all hypotheses of a data set start from the same training set's clusters, whatever the
@@ -179,7 +87,7 @@ class Runner:
         from zedo.prior.checkpoint import find_prior, load_prior
 
         name = self.sources.prior(trial.prior)
-        data, scoring = self.data(trial, benchmark)
+        data, scoring = self.sources.evaluation_set(trial, benchmark)
         path = find_prior(name)
         prior = load_prior(path, self.device)
         anchors = initial = None
@@ -239,23 +147,7 @@ class Runner:
             generator = torch.Generator().manual_seed(self.seed)
             poses = prior.sample(len(data), generator).double().numpy()
             return prior.skeleton.root_relative(poses)[None], "drawn from the prior, one a frame"
-        return self._training_poses(len(data))[None], "drawn from the training set, one a frame"
-
-    def _training_poses(self, count: int) -> Float[np.ndarray, "count 17 3"]:
-        """Random training poses, each on the mean body under a random heading."""
-        from zedo.data.mocap import collect
-        from zedo.lift.anchors import turn_heading, upright_poses
-
-        paths = list(self.sources.training)
-        if not paths and self.sources.mocap is not None:
-            paths = [archive(self.sources.mocap, "amc")]
-        if not paths:
-            raise Unavailable("needs --training, the motion capture that the prior was trained on")
-        clips, _ = collect(paths, leave_out=tuple(SOURCES))
-        rng = np.random.default_rng(self.seed)
-        poses = upright_poses(np.concatenate([clip.positions for clip in clips]))
-        chosen = poses[rng.integers(len(poses), size=count)]
-        return turn_heading(chosen, rng.uniform(-np.pi, np.pi, count))
+        return self.sources.training_poses(len(data), self.seed)[None], "drawn from the training set, one a frame"
 
 
 SCORES = ("mpjpe", "pa_mpjpe", "n_mpjpe", "min_mpjpe", "min_pa_mpjpe", "pck", "auc", "best_pck", "best_auc")

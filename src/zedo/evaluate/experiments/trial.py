@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from zedo.evaluate.protocols import DATA_SETS
 from zedo.evaluate.published import Published
-from zedo.lift.presets import Preset, find_preset
+
+if TYPE_CHECKING:  # torch takes seconds to import
+    from zedo.lift.presets import Preset
 
 ROLES = {
     "a": "a prior trained on Human3.6M; on the validation benchmark, on its AMC archive",
@@ -66,6 +69,8 @@ class Trial:
         Args:
             own_protocol: take the paper's settings of the initial pose optimiser for this data set.
         """
+        from zedo.lift.presets import find_preset
+
         preset = find_preset("paper")
         pose, loop = preset.initial_pose, replace(preset.loop, iterations=self.iterations)
         if own_protocol:
