@@ -118,7 +118,7 @@ def _reproduce(name: str, runner: Runner, output: Path, console: Console, predic
         if name == "fig5":
             from zedo.evaluate.experiments.figures import draw_iterations
 
-            draw_iterations(report.rows, report.rows[0]["tested_on"], output / "fig5.png")
+            draw_iterations(report.rows, report.title, output / "fig5.png")
             console.print(output / "fig5.png", soft_wrap=True, highlight=False)
 
 

@@ -45,7 +45,8 @@ def draw_iterations(rows: Sequence[dict[str, Any]], title: str, path: Path) -> N
     ]
     milliseconds = [1000 * row["seconds"] / row["frames"] for row in rows]
     lines += right.plot(iterations, milliseconds, "^:", color=clock, label="time")
-    left.set(xlabel="iterations", ylabel="error (mm)", ylim=(0, None), title=title)
+    left.set(xlabel="iterations", ylabel="error (mm)", ylim=(0, None))
+    left.set_title(title, fontsize=9)
     right.set(ylabel="milliseconds a person-frame", ylim=(0, None))
     left.grid(alpha=0.3)
     left.legend(handles=lines, frameon=False)
