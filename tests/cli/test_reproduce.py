@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from tests.data.files import h36m_pickle, mpi_annotation, people, pw3d_archive, ski_labels
@@ -14,7 +15,11 @@ from tests.evaluate.benchmark import write_archives
 from tests.evaluate.conftest import arrays as arrays
 from zedo.lift.presets import PRESETS
 from zedo.poses import Poses3D
+from zedo.prior.checkpoint import save_prior
+from zedo.prior.ddpm import LinearSchedule
+from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.score import ScorePrior
+from zedo.skeleton import H36M_17
 
 QUICK = ("--iterations", 2, "--backend", "torch")
 FEW = ("--frames", 4, "--many-frames", 4)
@@ -69,6 +74,19 @@ def test_the_benchmark_stands_in(run: Callable, mocap: Path, tmp_path: Path, nam
     assert (tmp_path / f"{name}.md").is_file() and (tmp_path / f"{name}.csv").is_file()
     if name == "fig5":
         assert Image.open(tmp_path / "fig5.png").width > 300
+
+
+def test_table_5_takes_one_network_through_three_samplers(run: Callable, mocap: Path, tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    network = ScoreNetwork(NetworkConfig(width=64, time_width=32))
+    save_prior(tmp_path / "ddpm.safetensors", network, LinearSchedule(), H36M_17, 5.0, {})
+    flags = ("--priors", "a=open-v1", f"ddpm={tmp_path / 'ddpm.safetensors'}", "--mocap", mocap, "-o", tmp_path)
+    code, _, err = run("reproduce", "table5", *flags, *QUICK, *FEW)
+    assert code == 0, err
+    rows = json.loads((tmp_path / "table5.json").read_text())["rows"]
+    assert [row["settings"]["sampler"] for row in rows] == [None, "ddim", "ddpm", "ddpm-mean"]
+    assert len({row["scores"]["mpjpe"] for row in rows}) == 4
+    assert {row["anchors"] for row in rows} == {"k-means, open-v1"}
 
 
 @pytest.mark.parametrize("name", ["table1", "table2", "table3", "table4", "table9", "table10", "table11"])

@@ -108,7 +108,7 @@ class Report:
         for other in self.experiment.others:
             paper = [getattr(other, metric) for metric in METRICS]
             keypoints = "detected" if other.detected else "ground truth"
-            about = ["", other.method, "", "", keypoints, other.hypotheses, "", *paper, *[""] * len(scores), ""]
+            about = [other.data, other.method, "", "", keypoints, other.hypotheses, "", *paper, *[""] * len(scores), ""]
             writer.writerow(["paper", *about, *[""] * len(self.about)])
         for row in self.rows:
             paper = [row["paper"].get(metric) for metric in METRICS]
@@ -141,7 +141,7 @@ class Report:
         for other in self.experiment.others:
             method = other.method + (" (CE)" if other.cross_domain else "")
             keypoints, s = "detected" if other.detected else "ground truth", str(other.hypotheses or "")
-            cells = ["paper's", method, "", "", keypoints, s, ""]
+            cells = [f"paper's {other.data}", method, "", "", keypoints, s, ""]
             for metric in metrics:
                 cells += [_number(getattr(other, metric)), ""]
             yield cells

@@ -89,7 +89,7 @@ class Runner:
         name = self.sources.prior(trial.prior)
         data, scoring = self.sources.evaluation_set(trial, benchmark)
         path = find_prior(name)
-        prior = load_prior(path, self.device)
+        prior = load_prior(path, self.device, trial.sampler)
         anchors = initial = None
         if trial.start == K_MEANS:
             whose = self.sources.priors.get("b" if trial.data == "mpi_inf_3dhp" else "a", name)
