@@ -167,7 +167,7 @@ def test_all_runs_what_can_be_run(run: Callable, tmp_path: Path) -> None:
 class TestRefine:
     def test_poses_are_written_and_scored(self, run: Callable, predictions: Path, tmp_path: Path) -> None:
         out = tmp_path / "refined.npz"
-        code, printed, err = run("refine", predictions, "-o", out, *QUICK)
+        code, printed, err = run("refine", predictions, "-o", out, "--preset", "paper", *QUICK)
         assert code == 0, err
         assert "predicted" in printed and "refined" in printed
         poses = Poses3D.load(out)
@@ -176,7 +176,7 @@ class TestRefine:
 
     def test_keypoints_pull_a_prediction_into_the_image(self, run: Callable, predictions: Path, tmp_path: Path) -> None:
         out = tmp_path / "refined.npz"
-        assert run("refine", predictions, "-o", out, "--preset", "fast", "--rotate")[0] == 0
+        assert run("refine", predictions, "-o", out, "--rotate")[0] == 0
         poses = Poses3D.load(out)
         assert poses.provenance["settings"]["initial_pose"]["axes"] == "z"
         assert poses.provenance["preset"] == "fast" and (poses.reprojection_error < 10).all()

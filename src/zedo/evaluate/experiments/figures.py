@@ -21,11 +21,11 @@ from zedo.skeleton import H36M_17
 from zedo.view.scene import PALETTE, sides
 
 TRUTH = "#9aa1ad"
-EXAMPLES = 4
-"""Person-frames a row."""
+EXAMPLES, COLUMNS = 4, 2
+"""Person-frames of a data set, and those side by side."""
 
-REACH = 1.25
-"""Metres shown around the pelvis."""
+ACROSS, HIGH = 0.85, 1.15
+"""Metres shown to each side of the pelvis, and above and below it."""
 
 
 def draw_iterations(rows: Sequence[dict[str, Any]], title: str, path: Path) -> None:
@@ -67,14 +67,19 @@ def spread(data: EvaluationSet, count: int = EXAMPLES) -> list[int]:
 
 
 def draw_poses(rows: Sequence[tuple[str, EvaluationSet, Poses3D, Sequence[int]]], title: str, path: Path) -> None:
-    """Each row's person-frames: the keypoints with the answer's projection, and the answer over the truth from the
+    """Person-frames, two a line: the keypoints with the answer's projection, and the answer over the truth from the
     front and from the side, metres about the pelvis.
 
     Args:
         rows: the name, the data, the poses, and which person-frames are shown.
     """
+    rows = [
+        (name, data, poses, chosen[i : i + COLUMNS])
+        for name, data, poses, chosen in rows
+        for i in range(0, len(chosen), COLUMNS)
+    ]
     columns = max(len(chosen) for *_, chosen in rows)
-    figure = Figure(figsize=(6.0 * columns, 2.3 * len(rows) + 0.6), layout="constrained")
+    figure = Figure(figsize=(4.2 * columns, 2.3 * len(rows) + 0.9), layout="constrained")
     grid = figure.subplots(len(rows), 3 * columns, squeeze=False)
     for ax in grid.flat:
         ax.axis("off")
@@ -89,7 +94,7 @@ def draw_poses(rows: Sequence[tuple[str, EvaluationSet, Poses3D, Sequence[int]]]
             for ax, across in ((front, 0), (side, 2)):
                 _draw_body(ax, truth[i][:, [across, 1]], plain=True)
                 _draw_body(ax, answer[i][:, [across, 1]])
-                ax.set(xlim=(-REACH, REACH), ylim=(REACH, -REACH), aspect="equal")
+                ax.set(xlim=(-ACROSS, ACROSS), ylim=(HIGH, -HIGH), aspect="equal")
             residual = poses.reprojection_error[0, i]
             picture.set_title(f"{name}\n{errors[i]:.0f} mm, {residual:.1f} px", fontsize=9, loc="left")
     handles = [Line2D([], [], color=TRUTH, linewidth=3, label="truth")]
@@ -106,8 +111,9 @@ def _draw_image(ax: Axes, keypoints: Float[np.ndarray, "J 2"], answer: Float[np.
     seen = keypoints[np.isfinite(keypoints).all(axis=-1)]
     _draw_body(ax, answer)
     ax.scatter(*seen.T, s=6, color=PALETTE[1].centre, zorder=3)
-    centre, half = (seen.max(axis=0) + seen.min(axis=0)) / 2, 0.6 * np.ptp(seen, axis=0).max()
-    ax.set(xlim=(centre[0] - half, centre[0] + half), ylim=(centre[1] + half, centre[1] - half), aspect="equal")
+    (x, y), high = (seen.max(axis=0) + seen.min(axis=0)) / 2, 0.6 * np.ptp(seen, axis=0).max()
+    across = high * ACROSS / HIGH
+    ax.set(xlim=(x - across, x + across), ylim=(y + high, y - high), aspect="equal")
 
 
 def _draw_body(ax: Axes, places: Float[np.ndarray, "J 2"], plain: bool = False) -> None:
