@@ -13,10 +13,10 @@ import pytest
 
 from tests.evaluate.benchmark import write_archives
 from zedo.data.npz import read_evaluation_npz
-from zedo.evaluate.experiments.figures import spread, worst_with_good_reprojection
+from zedo.evaluate.experiments.figures import worst_with_good_reprojection
 from zedo.evaluate.experiments.paper import EXPERIMENTS, NAMES, TABLE_8, refinement
 from zedo.evaluate.experiments.report import Report, shown
-from zedo.evaluate.experiments.runner import Runner, finished_rows, run_experiment
+from zedo.evaluate.experiments.runner import Runner, finished_rows, run_experiment, spread
 from zedo.evaluate.experiments.settings import table12
 from zedo.evaluate.experiments.sources import Sources, Unavailable
 from zedo.evaluate.experiments.trial import Trial
@@ -217,7 +217,10 @@ def test_failures_reproject_well(npz_file: Path) -> None:
     )  # fmt: skip
     # The third is the worst, but its keypoints are missed as well.
     assert worst_with_good_reprojection(data, poses, 2) == [1, 0]
-    assert spread(data, 2) == [0, 2]
+
+
+def test_person_frames_at_even_distances() -> None:
+    assert spread(9, 3) == [1, 4, 7] and spread(4, 4) == [0, 1, 2, 3] and spread(1, 4) == [0]
 
 
 def test_the_paper_s_table_8() -> None:

@@ -148,22 +148,25 @@ def _draw(experiment: Experiment, runner: Runner, output: Path, console: Console
     """Figures of poses: NAME.png, and NAME.json with what made it."""
     import json
 
-    from zedo.evaluate.experiments.figures import draw_poses, spread, worst_with_good_reprojection
+    from zedo.evaluate.experiments.figures import EXAMPLES, draw_poses, worst_with_good_reprojection
     from zedo.evaluate.experiments.sources import Unavailable
     from zedo.files import write_whole
 
     benchmark = runner.sources.on_benchmark(experiment)
     shown, rows, missing = [], [], []
-    for trial in experiment.trials:
+    failures = experiment.name == "fig6"
+    trials = {runner.sources.stand_in(trial.data) if benchmark else trial.data: trial for trial in experiment.trials}
+    for trial in trials.values():
         try:
             with lifting_progress(Console(stderr=True), f"{experiment.name}: {trial.data}") as progress:
-                data, poses, about = runner.poses(trial, benchmark, progress)
+                few = None if failures else EXAMPLES
+                data, poses, about = runner.poses(trial, benchmark, progress, few)
         except Unavailable as error:
             missing.append(str(error))
             continue
-        chosen = worst_with_good_reprojection(data, poses) if experiment.name == "fig6" else spread(data)
+        chosen = worst_with_good_reprojection(data, poses) if failures else list(range(len(data)))
         shown.append((about["tested_on"], data, poses, chosen))
-        rows.append({**about, "person_frames": chosen})
+        rows.append({**about, "person_frames": [about["person_frames"][i] for i in chosen]})
     if not shown:
         raise ValueError(f"{experiment.name}: nothing can be drawn; {missing[0]}")
     whose = "not the paper's data, the validation benchmark" if benchmark else "the paper's data"

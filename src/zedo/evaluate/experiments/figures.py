@@ -61,11 +61,6 @@ def worst_with_good_reprojection(data: EvaluationSet, poses: Poses3D, count: int
     return np.argsort(-error)[:count].tolist()
 
 
-def spread(data: EvaluationSet, count: int = EXAMPLES) -> list[int]:
-    """Person-frames spread evenly over the data."""
-    return np.linspace(0, len(data) - 1, min(count, len(data))).round().astype(int).tolist()
-
-
 def draw_poses(rows: Sequence[tuple[str, EvaluationSet, Poses3D, Sequence[int]]], title: str, path: Path) -> None:
     """Person-frames, two a line: the keypoints with the answer's projection, and the answer over the truth from the
     front and from the side, metres about the pelvis.

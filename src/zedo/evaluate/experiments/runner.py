@@ -68,12 +68,16 @@ class Runner:
             "seconds": result.seconds,
         }
 
-    def poses(self, trial: Trial, benchmark: bool, progress: Progress | None) -> tuple[EvaluationSet, Poses3D, dict]:
-        """The data, the poses and the row's description, for figures."""
+    def poses(
+        self, trial: Trial, benchmark: bool, progress: Progress | None, few: int | None = None
+    ) -> tuple[EvaluationSet, Poses3D, dict[str, Any]]:
+        """The data, the poses and the row's description, for figures; of all person-frames, or a few of them."""
         prepared = self.prepare(trial, benchmark)
         assert prepared.lifter is not None  # figures are of lifted poses
-        poses = prepared.lifter(prepared.data.keypoints, prepared.data.camera, progress)
-        return prepared.data, poses, {**prepared.about, "settings": prepared.settings}
+        shown = spread(len(prepared.data), few or len(prepared.data))
+        data = prepared.data.rows(np.isin(np.arange(len(prepared.data)), shown))
+        poses = prepared.lifter(data.keypoints, data.camera, progress)
+        return data, poses, {**prepared.about, "person_frames": shown, "settings": prepared.settings}
 
     def prepare(self, trial: Trial, benchmark: bool) -> Prepared:
         """Everything that a trial needs.
@@ -180,6 +184,11 @@ def finished_rows(folder: Path) -> Iterator[dict[str, Any]]:
         except (json.JSONDecodeError, AttributeError, UnicodeDecodeError):
             continue  # another's file
         yield from (row for row in rows if isinstance(row, dict) and "settings" in row and "scores" in row)
+
+
+def spread(count: int, few: int) -> list[int]:
+    """Some of 0 … ``count`` - 1, at even distances."""
+    return np.unique(((np.arange(few) + 0.5) * count / few).astype(int)).tolist()
 
 
 def run_experiment(

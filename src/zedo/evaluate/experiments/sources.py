@@ -68,6 +68,11 @@ class Sources:
             raise ValueError(f"{experiment.name}: {MOCAP_NEEDED}")
         return True
 
+    @staticmethod
+    def stand_in(data: str) -> tuple[str, ...]:
+        """The people of the validation benchmark who stand in for a data set."""
+        return BENCHMARK_HALVES.get(data, tuple(SOURCES))
+
     def evaluation_set(self, trial: Trial, benchmark: bool) -> tuple[EvaluationSet, Scoring]:
         """What a trial is tested on, and how it is scored; raises Unavailable when it is not there."""
         if trial.start == PREDICTION:
@@ -78,8 +83,7 @@ class Sources:
             assert self.mocap is not None  # by Sources.on_benchmark
             count = self.frames[trial.hypotheses > 1]
             data = validation_set(self.mocap, "bodies", "detected" if trial.detected else "exact", count)
-            people = BENCHMARK_HALVES.get(trial.data, tuple(SOURCES))
-            return data.of_groups(people).scoring(JOINT_SETS[trial.joints]), Scoring()
+            return data.of_groups(self.stand_in(trial.data)).scoring(JOINT_SETS[trial.joints]), Scoring()
         protocol, key = find_protocol(trial.data, "zedo"), (trial.data, trial.detected)
         if key not in self._read_already:
             self._read_already[key] = self._read(trial)
