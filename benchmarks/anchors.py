@@ -16,12 +16,14 @@ import shlex
 from pathlib import Path
 
 import numpy as np
-from accuracy import HERE, build, machine
+from accuracy import HERE
 from rich.console import Console
 
 from zedo.cli.options import lifting_progress, parse_list
 from zedo.data import mocap
+from zedo.device import describe_machine
 from zedo.evaluate.evaluation import evaluate
+from zedo.evaluate.validation import validation_set
 from zedo.files import write_whole
 from zedo.lift.anchors import make_anchors
 from zedo.lift.lifter import Lifter
@@ -51,7 +53,7 @@ def main() -> None:
     console = Console(stderr=True)
     clips, _ = mocap.collect(arguments.training, leave_out=parse_list(arguments.leave_out))
     positions = np.concatenate([clip.positions for clip in clips])
-    data = build(arguments.mocap, "bodies", "exact", arguments.frames)
+    data = validation_set(arguments.mocap, "bodies", "exact", arguments.frames)
     command = ["python", "benchmarks/anchors.py", "--mocap", "MOCAP", "TRAINING_FILES"]
     command += ["--leave-out", arguments.leave_out, "--frames", str(arguments.frames)]
     command += ["--backend", arguments.backend]
@@ -64,7 +66,7 @@ def main() -> None:
             numbers = (result.min_mpjpe, result.min_pa_mpjpe, result.mpjpe)
             rows.append(f"| {size} | {name(*way)} | " + " | ".join(f"{n:.1f}" for n in numbers) + " |")
             about = (
-                f"- date: {datetime.date.today().isoformat()}\n- machine: {machine()}\n"
+                f"- date: {datetime.date.today().isoformat()}\n- machine: {describe_machine()}\n"
                 f"- command: {shlex.join(command)}\n"
                 f"- prior: {arguments.prior} ({result.provenance['prior']}), {arguments.frames} frames, millimetres\n"
             )

@@ -14,13 +14,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from accuracy import HERE, INPUTS, build, command_line, machine
+from accuracy import HERE, INPUTS, command_line
 from clips import virtual_clips
 from rich.console import Console
 
 from zedo.camera import Camera
 from zedo.data.evaluation_set import EvaluationSet
+from zedo.device import describe_machine
 from zedo.evaluate.evaluation import score
+from zedo.evaluate.validation import validation_set
 from zedo.files import write_whole
 from zedo.lift.body_size import STATURE
 from zedo.lift.focal import estimate_focal
@@ -57,7 +59,7 @@ def focal_table(mocap: Path, presets: list[str], prior: str, backend: str) -> It
     yield f"MPJPE / PA-MPJPE in mm, {FRAMES} frames, exact 2D, one answer; columns: assumed over true focal length.\n"
     yield "| preset | " + " | ".join(f"{factor:g}" for factor in FACTORS) + " |"
     yield "|---" * (1 + len(FACTORS)) + "|"
-    data = build(mocap, "bodies", "exact", FRAMES)
+    data = validation_set(mocap, "bodies", "exact", FRAMES)
     for preset in presets:
         lifter = Lifter(prior, preset, hypotheses=1, backend=backend)
         cells = []
@@ -78,7 +80,7 @@ def height_table(mocap: Path, presets: list[str], prior: str, backend: str) -> I
     for preset in presets:
         lifter = Lifter(prior, preset, hypotheses=1, backend=backend)
         for kind in INPUTS:
-            data = build(mocap, "bodies", kind, FRAMES)
+            data = validation_set(mocap, "bodies", kind, FRAMES)
             true = heights(data)
             rough = true * (1 + 0.03 * rng.uniform(-1, 1, len(true)))
             errors = [
@@ -141,7 +143,7 @@ def main() -> None:
     console = Console(stderr=True)
     lines = [
         "# Cameras and size\n",
-        f"Made by `{command_line('cameras')}` on {datetime.date.today().isoformat()}, {machine()}, prior "
+        f"Made by `{command_line('cameras')}` on {datetime.date.today().isoformat()}, {describe_machine()}, prior "
         f"{given.prior}.\n",
     ]
     for table in (

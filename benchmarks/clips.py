@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from accuracy import IMAGE_SIZE, SOURCES, axis_rotation
 
 from zedo.camera import Camera
 from zedo.data.mocap import FRAME_RATE, read_npz
+from zedo.evaluate.validation import IMAGE_SIZE, SOURCES, archive, axis_rotation
 from zedo.poses import Keypoints2D
 from zedo.prior.augment import BoneLengths
 from zedo.skeleton import H36M_17
@@ -57,7 +57,7 @@ def virtual_clips(mocap: Path, count: int, frames: int, seed: int = 0) -> list[V
     Focal length 700 to 2,400 px on 1920 × 1080, distance 2 to 10 m, any heading, pitch -25° to 10°, roll ±5°.
     """
     rng = np.random.default_rng(seed)
-    archives = {source: read_npz(mocap / f"cmu_{source}_17j_mm_30fps.npz") for source in set(SOURCES.values())}
+    archives = {source: read_npz(archive(mocap, source)) for source in set(SOURCES.values())}
     clips: list[VirtualClip] = []
     for place, (subject, source) in enumerate(SOURCES.items()):
         long = [c.positions for c in archives[source] if c.subject == subject and len(c.positions) >= frames]

@@ -18,12 +18,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from accuracy import HERE, machine
+from accuracy import HERE
 from multiview import View, common_frames, triangulate, watch
 from rich.console import Console
 
 from zedo.biomechanics.angles import joint_angles
 from zedo.camera import Camera
+from zedo.device import describe_machine
 from zedo.files import write_whole
 from zedo.lift.clip import lift_clip
 from zedo.lift.extremities import ATTACHMENTS, attach
@@ -103,7 +104,7 @@ def main() -> None:
     lines = [
         "# Feet, hands and face\n",
         f"Made by `python benchmarks/extremities.py RECORDING pose_landmarker_full.task` on "
-        f"{datetime.date.today().isoformat()}, {machine()}.\n",
+        f"{datetime.date.today().isoformat()}, {describe_machine()}.\n",
         f"{len(frames)} frames, four cameras, preset `default`; where a joint and its parent triangulate within "
         f"{WORST_PIXELS:g} px. Millimetres: distance from the parent, triangulated and as assumed; error relative to "
         "the parent, mean and 68th percentile, and that as a share of the distance.\n",

@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
-from accuracy import FRAMES_FILE, HERE, INPUTS, PER_SUBJECT_SMALL, build, command_line, machine
+from accuracy import HERE, INPUTS, command_line
 from rich.console import Console
 
+from zedo.device import describe_machine
 from zedo.evaluate import metrics
+from zedo.evaluate.validation import FRAMES_SMALL, validation_set
 from zedo.files import write_whole
 from zedo.lift import uncertainty
 from zedo.lift.lifter import Lifter
@@ -28,7 +29,6 @@ from zedo.lift.presets import find_preset
 from zedo.lift.select import hypothesis_weights, weighted_median
 from zedo.skeleton import H36M_17
 
-FRAMES = 4 * PER_SUBJECT_SMALL
 FITTED = ("02", "09")
 """The subjects that the uncertainty's constants are fitted to."""
 
@@ -70,7 +70,7 @@ def choice_table(given: argparse.Namespace) -> Iterator[str]:
     for preset in given.preset or ["best", "paper"]:
         for size in given.hypotheses or [10, 50]:
             for kind in INPUTS:
-                data = build(given.mocap, "bodies", kind, FRAMES)
+                data = validation_set(given.mocap, "bodies", kind, FRAMES_SMALL)
                 settings = replace(find_preset(preset), answer="first")
                 lifter = Lifter(given.prior, settings, hypotheses=size, backend=given.backend)
                 poses = lifter(data.keypoints, data.camera)
@@ -96,8 +96,7 @@ def choice_table(given: argparse.Namespace) -> Iterator[str]:
 
 def coverage_table(given: argparse.Namespace) -> Iterator[str]:
     """How often the truth lies within the radius, and the constants that a new fit would give."""
-    subjects = [row["clip"].split("_")[0] for row in json.loads(FRAMES_FILE.read_text())["frames"][: given.frames]]
-    fitted = np.isin(subjects, FITTED)
+    fitted = np.isin(validation_set(given.mocap, count=given.frames).groups, FITTED)
     yield "\n## Uncertainty\n"
     yield (
         f"Share of the joints (pelvis left out) within the radius and within twice the radius of the answer, "
@@ -107,7 +106,7 @@ def coverage_table(given: argparse.Namespace) -> Iterator[str]:
     yield "|---|---|---|---|---|---|---|"
     spreads, distances = [], []
     for kind in INPUTS:
-        data = build(given.mocap, "bodies", kind, given.frames)
+        data = validation_set(given.mocap, "bodies", kind, given.frames)
         poses = Lifter(given.prior, "default", backend=given.backend)(data.keypoints, data.camera)
         assert poses.uncertainty is not None  # the preset draws samples
         radius = poses.uncertainty[:, 1:]
@@ -150,7 +149,7 @@ def main() -> None:
     console = Console(stderr=True)
     lines = [
         "# Hypotheses\n",
-        f"Made by `{command_line('hypotheses')}` on {datetime.date.today().isoformat()}, {machine()}, prior "
+        f"Made by `{command_line('hypotheses')}` on {datetime.date.today().isoformat()}, {describe_machine()}, prior "
         f"{given.prior}.\n",
     ]
     tables = {"choice": choice_table, "coverage": coverage_table}

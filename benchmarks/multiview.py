@@ -20,12 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from accuracy import HERE, machine
+from accuracy import HERE
 from rich.console import Console
 
 import zedo
 import zedo.lift.focal
 from zedo.camera import Camera
+from zedo.device import describe_machine
 from zedo.evaluate import metrics
 from zedo.files import write_whole
 from zedo.lift.clip import lift_clip
@@ -131,7 +132,8 @@ def main() -> None:
     frames, reference = frames[sure], reference[sure]
     lines = [
         "# Four cameras, each lifted alone\n",
-        f"Made by `python benchmarks/multiview.py RECORDING` on {datetime.date.today().isoformat()}, {machine()}.\n",
+        f"Made by `python benchmarks/multiview.py RECORDING` on {datetime.date.today().isoformat()}, "
+        f"{describe_machine()}.\n",
         f"{sure.sum()} of {len(sure)} frames whose limbs triangulate within {WORST_PIXELS:g} px (mean residual "
         f"{residual[sure][:, SCORED].mean():.1f} px). Millimetres, root-relative, in the world's axes, no alignment "
         "but for PA-MPJPE: the cameras are calibrated.\n",

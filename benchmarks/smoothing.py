@@ -20,12 +20,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from accuracy import HERE, command_line, machine
+from accuracy import HERE, command_line
 from clips import VirtualClip, virtual_clips
 from rich.console import Console
 from scipy.signal import butter, sosfiltfilt
 
 from zedo.data.mocap import FRAME_RATE
+from zedo.device import describe_machine
 from zedo.evaluate import metrics
 from zedo.files import write_whole
 from zedo.lift.clip import lift_clip
@@ -133,7 +134,7 @@ def main() -> None:
     fastest = sorted(virtual_clips(given.mocap, OUT_OF, FRAMES, seed=5), key=top_speed)[-FAST:]
     lines = [
         "# Clips: frame by frame, filtered, and together\n",
-        f"Made by `{command_line('smoothing')}` on {datetime.date.today().isoformat()}, {machine()}.\n",
+        f"Made by `{command_line('smoothing')}` on {datetime.date.today().isoformat()}, {describe_machine()}.\n",
         f"{CLIPS} clips of {FRAMES} frames as they come, and the {FAST} with the fastest joints out of {OUT_OF} others "
         f"(up to {max(map(top_speed, fastest)):.1f} m/s). MPJPE, PA-MPJPE and the error of fast joints in mm; mean "
         "error of acceleration about the pelvis and in the camera's frame in m/s²; flips and jumps a second; share of "

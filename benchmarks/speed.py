@@ -29,7 +29,6 @@ from typing import Any
 import matplotlib
 import numpy as np
 import torch
-from accuracy import machine
 from torch.nn import functional
 
 import zedo
@@ -365,7 +364,7 @@ def main() -> None:
     store = args.output.with_suffix(".json")
     result: dict[str, Any] = json.loads(store.read_text()) if store.exists() else {}
     result["about"] = {
-        "machine": machine(),
+        "machine": describe_describe_machine(),
         "command": "python benchmarks/speed.py" + (" --official CHECKOUT" if args.official else ""),
         "date": datetime.date.today().isoformat(),
     }

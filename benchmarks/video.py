@@ -24,12 +24,13 @@ from pathlib import Path
 
 import av
 import numpy as np
-from accuracy import HERE, machine
+from accuracy import HERE
 from PIL import Image
 from rich.console import Console
 
 from zedo.detect.detector import load_detector
 from zedo.detect.people import detect_people
+from zedo.device import describe_machine
 from zedo.files import write_whole
 from zedo.lift.clip import lift_clip
 from zedo.lift.focal import estimate_focal
@@ -128,7 +129,8 @@ def main() -> None:
         about = f"{stream.frames} frames of {stream.width} × {stream.height} pixels"
     lines = [
         "# Time and memory of a video\n",
-        f"Made by `python benchmarks/video.py CLIP` on {datetime.date.today().isoformat()}, {machine()}; {about}.\n",
+        f"Made by `python benchmarks/video.py CLIP` on {datetime.date.today().isoformat()}, {describe_machine()}; "
+        f"{about}.\n",
         "| stage | seconds |",
         "|---|---|",
     ]

@@ -17,12 +17,13 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from accuracy import HERE, machine
+from accuracy import HERE
 from clips import VirtualClip, virtual_clips
 from multiview import watch
 from rich.console import Console
 
 from zedo.data.mocap import FRAME_RATE
+from zedo.device import describe_machine
 from zedo.files import write_whole
 from zedo.lift.clip import lift_clip
 from zedo.lift.lifter import Lifter
@@ -100,7 +101,7 @@ def main() -> None:
     clips = virtual_clips(given.mocap, given.clips, FRAMES)
     lines = [
         "# Gravity, floor and planted feet\n",
-        f"Made by `python benchmarks/world.py` on {datetime.date.today().isoformat()}, {machine()}.\n",
+        f"Made by `python benchmarks/world.py` on {datetime.date.today().isoformat()}, {describe_machine()}.\n",
         f"{given.clips} clips of {FRAMES} frames at {FRAME_RATE:g} Hz; true focal length. Median and 90th percentile "
         "over the clips.\n",
         "| poses | clips where someone stands | of these refused | gravity off, degrees | camera's height off, % "

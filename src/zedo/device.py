@@ -1,6 +1,10 @@
-"""What a torch device can do."""
+"""What a torch device can do, and which machine a timing is of."""
 
 from __future__ import annotations
+
+import os
+import platform
+from pathlib import Path
 
 import torch
 
@@ -25,3 +29,12 @@ def native_bfloat16(device: torch.device) -> bool:
 def native_int8() -> bool:
     """Whether the processor multiplies 8-bit integers faster than floating-point numbers (VNNI or AMX)."""
     return torch.cpu._is_vnni_supported() or torch.cpu._is_amx_tile_supported()
+
+
+def describe_machine() -> str:
+    """Processor, cores and torch, without the machine's name."""
+    processor, listed = platform.processor(), Path("/proc/cpuinfo")
+    if listed.is_file():
+        models = [line.split(":")[1].strip() for line in listed.read_text().splitlines() if "model name" in line]
+        processor = models[0] if models else processor
+    return f"{processor}, {os.cpu_count()} cores, torch {torch.__version__} with {torch.get_num_threads()} threads"

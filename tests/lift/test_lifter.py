@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -176,3 +178,33 @@ def test_coco_keypoints_are_mapped(scene, camera: zedo.Camera) -> None:
     )
     poses = zedo.lift(coco, camera, iterations=5)
     assert poses.skeleton == H36M_17
+
+
+class TestGivenInitialPoses:
+    PRESET = replace(PRESETS["paper"], start="given", loop=replace(PRESETS["paper"].loop, iterations=5))
+
+    def test_anchors_given_for_each_frame_are_the_anchors(self, people: Keypoints2D, camera: zedo.Camera) -> None:
+        by_name = Lifter(preset="paper", hypotheses=3, iterations=5, backend="torch")
+        anchors = by_name.anchors.numpy()
+        initial = np.repeat(anchors[:, None], len(people), axis=1)
+        given = Lifter(preset=self.PRESET, hypotheses=3, backend="torch")
+        expected, found = by_name(people, camera), given(people, camera, initial=initial)
+        np.testing.assert_array_equal(found.joints, expected.joints)
+        np.testing.assert_array_equal(found.translation, expected.translation)
+
+    def test_each_frame_starts_from_its_own_whatever_the_chunk(self, scene, people: Keypoints2D, camera) -> None:
+        initial = scene.poses[None]
+        whole = Lifter(preset=self.PRESET, backend="torch")(people, camera, initial=initial)
+        single = Lifter(preset=self.PRESET, backend="torch", chunk=1)(people, camera, initial=initial)
+        np.testing.assert_allclose(single.joints, whole.joints, atol=1e-5)
+        # From the truth, five steps of the loop lead nowhere else.
+        assert np.linalg.norm(whole.joints[0] - scene.poses, axis=-1).mean() < 0.05
+
+    def test_they_are_needed_and_checked(self, people: Keypoints2D, camera: zedo.Camera) -> None:
+        lifter = Lifter(preset=self.PRESET)
+        with pytest.raises(ValueError, match="none were given"):
+            lifter(people, camera)
+        with pytest.raises(ValueError, match=r"finite \(1, 4, 17, 3\) was expected"):
+            lifter(people, camera, initial=np.zeros((1, 3, 17, 3)))
+        with pytest.raises(ValueError, match="initial poses were given"):
+            Lifter(preset="paper", iterations=1)(people, camera, initial=np.zeros((1, 4, 17, 3)))

@@ -19,6 +19,8 @@ app.command("zedo.cli.detect:detect", help="Find and follow people in images and
 app.command("zedo.cli.view:view", help="Look at poses: a page with the video, a picture, a rendered video.")
 app.command("zedo.cli.demo:demo", help="Lift the clip that ships with zedo and show it.")
 app.command("zedo.cli.evaluate:app", name="evaluate", help="Score the method against known 3D poses.")
+app.command("zedo.cli.reproduce:reproduce", help="Run the experiments of the paper's tables and figures.")
+app.command("zedo.cli.refine:refine", help="Refine the poses of a 2D-3D lifter.")
 app.command("zedo.cli.train:train", help="Train a prior on motion capture.")
 app.command(
     "zedo.cli.import_checkpoint:import_checkpoint",

@@ -86,8 +86,15 @@ class EvaluationSet:
         """Person-frames 0, ``step``, 2 ``step`` …, which is how subsets are taken."""
         if step < 1:
             raise ValueError(f"every {step}th person-frame was asked for; 1 or more is needed")
+        return self.rows(slice(None, None, step))
+
+    def of_groups(self, names: Iterable[str]) -> EvaluationSet:
+        """The person-frames of these groups."""
+        return self.rows(np.isin(self.groups, list(names)))
+
+    def rows(self, rows: slice | Bool[np.ndarray, " N"]) -> EvaluationSet:
+        """Some of the person-frames, in their order."""
         k = self.keypoints
-        rows = slice(None, None, step)
         return replace(
             self,
             keypoints=Keypoints2D(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from jaxtyping import Float
 
 from zedo.camera import Camera
-from zedo.data.evaluation_set import EvaluationSet
+from zedo.data.evaluation_set import LARGEST_EXTENT, EvaluationSet
 from zedo.files import read_npz
 from zedo.poses import Keypoints2D
 from zedo.skeleton import H36M_17
@@ -35,7 +36,31 @@ def read_evaluation_npz(path: str | Path) -> EvaluationSet:
         ValueError: when the file is missing or unreadable, or an array is missing or malformed.
     """
     path = Path(path)
+    return _read(path, read_npz(path))
+
+
+def read_predictions(path: str | Path) -> tuple[EvaluationSet, Float[np.ndarray, "N 17 3"]]:
+    """An evaluation file that also holds a lifter's poses, ``pred`` (N, 17, 3) metres, camera axes.
+
+    Their pelvis is moved to the origin.
+
+    Raises:
+        ValueError: as :func:`read_evaluation_npz`, or when the predictions are missing or malformed.
+    """
+    path = Path(path)
     found = read_npz(path)
+    data = _read(path, found)
+    if "pred" not in found:
+        raise ValueError(f"{path}: no array named pred, the poses to refine: (N, 17, 3) metres, camera axes")
+    pred, shape = found["pred"], data.positions.shape
+    if pred.shape != shape or pred.dtype.kind != "f" or not np.isfinite(pred).all():
+        raise ValueError(f"{path}: 'pred' has shape {pred.shape} and type {pred.dtype}; finite {shape} was expected")
+    if (extent := float(np.median(np.ptp(pred, axis=1).max(axis=-1)))) > LARGEST_EXTENT:
+        raise ValueError(f"{path}: the people of 'pred' are {extent:.4g} across (median); metres are expected")
+    return data, H36M_17.root_relative(pred.astype(np.float64))
+
+
+def _read(path: Path, found: dict[str, np.ndarray]) -> EvaluationSet:
     if missing := [key for key in KEYS if key not in found]:
         expected = "; ".join(f"{key}: {form}" for key, form in KEYS.items())
         raise ValueError(

@@ -114,11 +114,12 @@ def evaluate(
     lifter: Lifter,
     progress: Progress | None = None,
     scoring: Scoring = Scoring(),  # noqa: B008 - frozen
+    initial: Float[np.ndarray, "S N 17 3"] | None = None,
 ) -> Evaluation:
     """Lift all person-frames of ``data`` and score the poses.
 
     Args:
-        progress: as of :class:`zedo.lift.lifter.Lifter`.
+        progress, initial: as of :class:`zedo.lift.lifter.Lifter`.
 
     Raises:
         ValueError: when the prior has other joints than the truth, the quirk ``unrooted`` is asked of a lifter that
@@ -141,7 +142,7 @@ def evaluate(
             "visible joints and cannot be lifted; leave such person-frames out"
         )
     start = time.perf_counter()
-    poses = lifter(data.keypoints, data.camera, progress)
+    poses = lifter(data.keypoints, data.camera, progress, initial=initial)
     seconds = time.perf_counter() - start
     return evaluate_poses(poses.joints, data, scoring, poses.provenance, lifter.evaluations, seconds)
 

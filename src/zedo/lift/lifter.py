@@ -115,7 +115,7 @@ class Lifter:
             if isinstance(prior, PosePrior):
                 raise ValueError("a prior object brings no proposal network; use the preset paper with anchors")
             self.proposal = load_proposal(find_prior(prior).with_name("proposal.safetensors"), device)
-        else:
+        elif settings.start == "anchors":
             self.anchors = self._checked_anchors(prior, anchors)
 
     def _checked_anchors(self, prior: str | Path | PosePrior, anchors: np.ndarray | None) -> Float[Tensor, "S J 3"]:
@@ -141,6 +141,7 @@ class Lifter:
         camera: Camera,
         progress: Progress | None = None,
         height: float | Float[np.ndarray, " N"] | None = None,
+        initial: Float[np.ndarray, "S N J 3"] | None = None,
     ) -> Poses3D:
         """Lift every person-frame.
 
@@ -149,15 +150,18 @@ class Lifter:
 
         Args:
             height: metres, of everybody or one a person-frame (NaN where unknown), to which answers are scaled.
+            initial: the initial poses of a preset whose start is ``given``, metres, camera axes, about their root.
 
         Raises:
             ValueError: when the skeletons differ with no map between them, the camera has another number of matrices
-                than there are person-frames, no person-frame has enough visible joints, or a height is no human's.
+                than there are person-frames, no person-frame has enough visible joints, a height is no human's, or
+                initial poses are missing or not asked for.
         """
         given = keypoints.to(extended(self.skeleton, keypoints.skeleton))
         keypoints = given.to(self.skeleton)
         count = len(keypoints)
         heights = self._checked_heights(height, count)
+        starts = self._checked_initial(initial, count)
         if camera.matrix.ndim == 3 and len(camera.matrix) != count:
             raise ValueError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
         liftable = np.flatnonzero((keypoints.confidence > 0).sum(axis=1) >= MIN_VISIBLE_JOINTS)
@@ -184,7 +188,9 @@ class Lifter:
                 if progress is not None:
                     progress(done, total)
 
-            p, t, u = self._lift(plane[rows], keypoints.confidence[rows], focal[rows], heights[rows], denoise, advance)
+            chosen = None if starts is None else starts[:, rows]
+            seen = (plane[rows], keypoints.confidence[rows], focal[rows])
+            p, t, u = self._lift(*seen, heights[rows], chosen, denoise, advance)
             pose[:, rows], translation[:, rows] = p.cpu().numpy(), t.cpu().numpy()
             if radius is not None and u is not None:
                 radius[rows] = u.cpu().numpy()
@@ -309,6 +315,17 @@ class Lifter:
             raise ValueError("this prior does not know its mean body size, so that a height says nothing to it")
         return np.broadcast_to(heights, (count,))
 
+    def _checked_initial(self, initial: np.ndarray | None, count: int) -> Float[np.ndarray, "S N J 3"] | None:
+        if (initial is None) != (self.settings.start != "given"):
+            told = "none were given" if initial is None else "initial poses were given"
+            raise ValueError(f"the start of this preset is {self.settings.start!r}, but {told}")
+        if initial is None:
+            return None
+        shape = (self.followed, count, len(self.skeleton), 3)
+        if initial.shape != shape or not np.isfinite(initial).all():
+            raise ValueError(f"the initial poses have shape {initial.shape}; finite {shape} was expected")
+        return initial
+
     @torch.no_grad()
     def _lift(
         self,
@@ -316,12 +333,14 @@ class Lifter:
         confidence: np.ndarray,
         focal: np.ndarray,
         height: np.ndarray,
+        initial: np.ndarray | None,
         denoise: Callable[[Tensor, Tensor], Tensor],
         advance: Callable[[], None],
     ) -> tuple[Tensor, Tensor, Tensor | None]:
         """One chunk: poses (S, n, J, 3), translations (S, n, 3) and uncertainty (n, J)."""
         scene, tensor = self._scene(plane, confidence), self._tensor
-        pose, translation, samples = self._start(*scene, tensor(focal))
+        given = None if initial is None else tensor(initial)
+        pose, translation, samples = self._start(*scene, tensor(focal), given)
         start_size = total_bone_length(pose, self.skeleton)
         settings = self.settings
         pose, translation = self._run_loop(pose, translation, *scene, denoise, settings.loop, advance)
@@ -359,11 +378,15 @@ class Lifter:
             size = torch.full_like(size, mean_body)
         return torch.where(known, size_of_height(height, mean_body), size)
 
-    def _start(self, plane: Tensor, rays: Tensor, seen: Tensor, focal: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def _start(
+        self, plane: Tensor, rays: Tensor, seen: Tensor, focal: Tensor, given: Tensor | None
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """P_0 (S, n, J, 3), T_0 (S, n, 3), and the samples that the proposal network drew."""
         if self.proposal is None:
-            assert self.anchors is not None  # one of the two is there
-            anchors = self.anchors[:, None].expand(-1, len(plane), -1, -1)
+            anchors = given
+            if anchors is None:
+                assert self.anchors is not None  # one of the three is there
+                anchors = self.anchors[:, None].expand(-1, len(plane), -1, -1)
             initial = optimise_initial_pose(
                 anchors, plane, rays, focal, seen, self.skeleton, self.settings.initial_pose
             )

@@ -8,7 +8,7 @@ from zedo.lift.initial_pose import InitialPoseSettings
 from zedo.lift.loop import LoopSettings
 from zedo.lift.select import TIMES
 
-STARTS = ("anchors", "proposal")
+STARTS = ("anchors", "proposal", "given")
 BODY_SIZES = ("start", "prior", "free")
 ANSWERS = ("first", "weighted")
 
@@ -21,7 +21,8 @@ class Preset:
         hypotheses: S, the number of answers that come back.
         explored: hypotheses that are followed at the least, for the answer to be made of.
         start: ``anchors``, turned and placed by the initial pose optimiser (the paper), or ``proposal``: hypothesis 0
-            starts from the proposal network's median pose, the others from samples of its flow.
+            starts from the proposal network's median pose, the others from samples of its flow. ``given``: from poses
+            that come with each call, which the initial pose optimiser turns and places like anchors.
         flow_steps: network evaluations a sample of the flow.
         samples: how many samples of the flow the uncertainty is taken from; 0 gives none.
         body_size: what the answers are scaled to (:mod:`zedo.lift.body_size`): the size at the ``start`` of the loop,

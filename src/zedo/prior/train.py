@@ -87,6 +87,9 @@ OPEN = Recipe(
     time_groups=256,
 )
 
+ADAM_BETAS = (0.9, 0.999)
+"""Of every recipe (Table 12)."""
+
 RECIPES: dict[str, Recipe] = {
     # §4.2: 5,000 epochs at batch 50k, warm-up 5,000, cosine decay.
     "paper-text": Recipe(batch=50_000, epochs=5000),
@@ -214,7 +217,7 @@ class Trainer:
         self.network = objective.make_network().to(self.device)
         self.average = copy.deepcopy(self.network).eval().requires_grad_(False)
         self.optimizer = torch.optim.Adam(
-            self.network.parameters(), lr=recipe.learning_rate, betas=(0.9, 0.999), fused=self.device.type != "mps"
+            self.network.parameters(), lr=recipe.learning_rate, betas=ADAM_BETAS, fused=self.device.type != "mps"
         )
         forward: nn.Module = self.network
         if self.accelerator is not None:
