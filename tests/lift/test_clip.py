@@ -114,7 +114,7 @@ def test_a_clip_is_steadier_than_its_frames(lifter: Lifter, people: Keypoints2D,
     for person in (0, 1):
         lengths = np.linalg.norm(bone_vectors(together.joints[:, together.person == person], H36M_17), axis=-1)
         np.testing.assert_allclose(lengths, np.broadcast_to(lengths[0, 0], lengths.shape), rtol=1e-3)
-    assert together.provenance["clip"] == {"cutoff_hz": 3.0, "rounds": 3}
+    assert together.provenance["clip"] == {"cutoff_hz": 3.0, "rounds": 2}
     assert calls[-1][0] == calls[-1][1] and all(done <= total for done, total in calls)
 
 

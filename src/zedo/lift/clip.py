@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 CUTOFF = 3.0
 """Hertz, of the smoothing between two rounds; at this frequency half of a motion is left."""
 
-ROUNDS = 3
+ROUNDS = 2
 
 
 def lift_clip(

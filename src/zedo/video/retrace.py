@@ -26,7 +26,7 @@ LEAST_SEEN = 10
 LONGEST_GAP = 0.25
 """Seconds for which a joint may be missing and be filled in."""
 
-EXACT = 0.003
+EXACT = 0.001
 """Noise, as a share of the person's height in the image, that no detector stays below: what looks like it is motion."""
 
 OUTLYING = 4.0
