@@ -1,6 +1,7 @@
 """From pixels to the page: how long a clip takes, stage by stage, and how memory grows with its length.
 
-    python benchmarks/video.py CLIP                     # writes results/video.md
+    python benchmarks/video.py time CLIP      # writes results/video-time.md
+    python benchmarks/video.py memory CLIP    # writes results/video-memory.md
 
 CLIP is a video of your own; its length, size and people are in the result. Times are those of the stages in one process
 and of the whole command `zedo lift CLIP -o page.html` in a new one, start included. Memory is the peak of new processes
@@ -116,50 +117,52 @@ def lengthened(clip: Path, minutes: float, path: Path) -> Path:
     return path
 
 
+def times(clip: Path) -> list[str]:
+    """A table of :func:`stages` and of the command."""
+    rows = list(stages(clip))
+    with tempfile.TemporaryDirectory() as folder:
+        command, peak = run("-m", "zedo", "lift", clip, "-o", Path(folder) / "page.html")
+    rows.append((f"`zedo lift CLIP -o page.html`, peak {peak:.0f} MB", command))
+    return ["| stage | seconds |", "|---|---|", *(f"| {stage} | {seconds:.1f} |" for stage, seconds in rows)]
+
+
+def peaks(clip: Path, minutes: list[float]) -> list[str]:
+    """A table of memory by length."""
+    lines = ["| minutes | person-frames | decode and follow, MB | lift, MB | page, MB |", "|---|---|---|---|---|"]
+    found = detect_people(clip, people=1)
+    assert found.image_size is not None
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        keypoints, poses, person = folder / "keypoints.npz", folder / "poses.npz", folder / "person.npy"
+        np.save(person, np.nan_to_num(found.uv[0] / found.image_size, nan=0.5))
+        for length in minutes:
+            video = lengthened(clip, length, folder / "long.mp4")
+            cells = [
+                run("-c", FOLLOW, video, keypoints, person),
+                run("-m", "zedo", "lift", keypoints, "--preset", "fast", "--smooth", "6", "-o", poses),
+                run("-m", "zedo", "view", poses, "--video", video, "-o", folder / "page.html"),
+            ]
+            lines.append(
+                f"| {length:g} | {round(1800 * length):,} | {' | '.join(f'{peak:.0f}' for _, peak in cells)} |"
+            )
+    return lines
+
+
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("time", "memory"))
     parser.add_argument("clip", type=Path)
     parser.add_argument("--minutes", default="1,5,20", help="lengths at which memory is measured")
-    parser.add_argument("--output", type=Path, default=HERE / "results" / "video.md")
     given = parser.parse_args()
-    console = Console(stderr=True)
     with av.open(str(given.clip)) as container:
         stream = container.streams.video[0]
         about = f"{stream.frames} frames of {stream.width} × {stream.height} pixels"
-    lines = [
-        "# Time and memory of a video\n",
-        f"Made by `python benchmarks/video.py CLIP` on {datetime.date.today().isoformat()}, {describe_machine()}; "
-        f"{about}.\n",
-        "| stage | seconds |",
-        "|---|---|",
-    ]
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        rows = list(stages(given.clip))
-        command, peak = run("-m", "zedo", "lift", given.clip, "-o", folder / "page.html")
-        rows.append((f"`zedo lift CLIP -o page.html`, peak {peak:.0f} MB", command))
-        lines += [f"| {stage} | {seconds:.1f} |" for stage, seconds in rows]
-        console.print(*lines[4:], sep="\n", markup=False)
-        lines += [
-            "",
-            "| minutes | person-frames | decode and follow, MB | lift, MB | page, MB |",
-            "|---|---|---|---|---|",
-        ]
-        person = detect_people(given.clip, people=1)
-        assert person.image_size is not None
-        np.save(folder / "person.npy", np.nan_to_num(person.uv[0] / person.image_size, nan=0.5))
-        for minutes in map(float, given.minutes.split(",")):
-            video = lengthened(given.clip, minutes, folder / "long.mp4")
-            keypoints = folder / "keypoints.npz"
-            _, follow = run("-c", FOLLOW, video, keypoints, folder / "person.npy")
-            lift = ["-m", "zedo", "lift", keypoints, "--preset", "fast", "--smooth", "6", "-o"]
-            _, lifting = run(*lift, folder / "poses.npz")
-            _, page = run("-m", "zedo", "view", folder / "poses.npz", "--video", video, "-o", folder / "page.html")
-            cells = [f"{value:.0f}" for value in (follow, lifting, page)]
-            lines.append(f"| {minutes:g} | {round(1800 * minutes):,} | {' | '.join(cells)} |")
-            console.print(lines[-1], markup=False)
-    write_whole(given.output, ("\n".join(lines) + "\n").encode())
+    made = f"Made by `python benchmarks/video.py {given.what} CLIP` on {datetime.date.today().isoformat()}"
+    table = times(given.clip) if given.what == "time" else peaks(given.clip, [*map(float, given.minutes.split(","))])
+    lines = [f"# {given.what.capitalize()} of a video\n", f"{made}, {describe_machine()}; {about}.\n", *table]
+    Console(stderr=True).print(*table, sep="\n", markup=False, soft_wrap=True)
+    write_whole(HERE / "results" / f"video-{given.what}.md", ("\n".join(lines) + "\n").encode())
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mocap", type=Path, required=True, help="folder of the CMU archives (docs/formats.md)")
     parser.add_argument("--recording", type=Path, help="Pose2Sim/Demo_SinglePerson")
-    parser.add_argument("--clips", type=int, default=80)
+    parser.add_argument("--clips", type=int, default=40)
     parser.add_argument("--output", type=Path, default=HERE / "results" / "world.md")
     given = parser.parse_args()
     console = Console(stderr=True)

@@ -162,6 +162,9 @@ def test_a_webcam_ends_by_an_interruption(tmp_path: Path) -> None:
             yield from open_frames(folder(tmp_path / "a", 20), fps=30)
             raise KeyboardInterrupt
 
+        def since(self, start: float):
+            return iter(self)
+
     found = detect_people(Camera(), Scripted(*(person(300) for _ in range(20))))
     assert len(found) == 20
 

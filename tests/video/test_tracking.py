@@ -153,3 +153,16 @@ def test_head_and_shoulders_are_a_person_where_the_picture_ends(below: float, ke
     for frame in range(60):
         faint.update(frame, frame / FPS, Detections(bust.uv, 0.5 * bust.confidence))
     assert len(faint.keypoints((2000, 1000 + round(below)))) == 0
+
+
+def test_who_turns_over_while_unseen_is_the_same_person() -> None:
+    tracker = Tracker(COCO_17)
+    upright = person(300)
+    middle = upright.uv.mean(axis=1, keepdims=True)
+    turned = Detections(middle - (upright.uv - middle) + [20, -10], upright.confidence)
+    elsewhere = person(500)
+    for frame in range(60):
+        if frame < 30:
+            tracker.update(frame, frame / FPS, upright)
+        elif frame >= 40:
+            assert tracker.update(frame, frame / FPS, people(elsewhere, turned)) == [1, 0]

@@ -20,6 +20,10 @@ LINK = 0.2
 VELOCITY_SECONDS = 0.15
 """Time constant over which a person's velocity is averaged; shorter, and the arms' swing is taken for walking."""
 
+NEAR = 0.5
+"""Distance of someone new from where a lost person was expected, in that person's size, below which it is the same: a
+somersault leaves no joint where it was."""
+
 WIDENING_SECONDS = 0.5
 """After so long unseen, a person may be twice as far from the expected place."""
 
@@ -86,7 +90,8 @@ class Tracker:
 
     Everyone is expected where constant velocity takes them; those detected are assigned to those expected by object
     keypoint similarity (Hungarian method), first to those seen a moment ago, then to those unseen for up to
-    :data:`MEMORY_SECONDS`, who may also have stopped where they were seen last. The others begin new tracks.
+    :data:`MEMORY_SECONDS`, who may also have stopped where they were seen last, and last by their place alone. The
+    others begin new tracks.
 
     Args:
         skeleton: what the J joints are.
@@ -119,6 +124,7 @@ class Tracker:
         recent = [t for t in self._living if time - self.tracks[t].times[-1] <= moment]
         self._assign(recent, time, people, identity, standing=False)
         self._assign([t for t in self._living if t not in recent], time, people, identity, standing=True)
+        self._assign_by_place([t for t in self._living if t not in identity], time, people, identity)
         for person in range(len(people)):
             if identity[person] < 0:
                 identity[person] = len(self.tracks)
@@ -145,6 +151,21 @@ class Tracker:
             alike = np.maximum(alike, similarities(self._last(tracks), people[free], self.skeleton, widening))
         for row, column in zip(*linear_sum_assignment(-alike), strict=True):
             if alike[row, column] >= LINK:
+                identity[free[column]] = tracks[row]
+
+    def _assign_by_place(
+        self, tracks: list[int], time: float, people: Detections, identity: Int[np.ndarray, " P"]
+    ) -> None:
+        """Give the people without an identity (-1) those of ``tracks`` in whose place they are, whatever their pose."""
+        free = np.flatnonzero(identity < 0)
+        if not tracks or not len(free):
+            return
+        last = self._last(tracks)
+        places = np.stack([_middle(self._moved(tracks, time)), _middle(last)])  # (2, tracks, xy)
+        away = np.linalg.norm(places[:, :, None] - _middle(people[free]), axis=-1).min(axis=0)
+        away /= np.sqrt(areas(last))[:, None]
+        for row, column in zip(*linear_sum_assignment(away), strict=True):
+            if away[row, column] < NEAR:
                 identity[free[column]] = tracks[row]
 
     def _alive(self, time: float) -> list[int]:
@@ -193,6 +214,13 @@ class Tracker:
             kept = [kept[i] for i in sorted(np.argsort(weights)[::-1][:people])]
         kept.sort(key=lambda rows: rows[0][0])
         return gathered(kept, self.skeleton, image_size)
+
+
+def _middle(people: Detections) -> Float[np.ndarray, "P xy"]:
+    """The mean of each person's visible joints, pixels."""
+    seen = people.confidence > 0
+    total = np.where(seen[..., None], people.uv, 0.0).sum(axis=1)
+    return total / np.maximum(seen.sum(axis=1), 1)[:, None]
 
 
 def _sureness(joints: Float[np.ndarray, "n J 3"], image_size: tuple[int, int] | None) -> Float[np.ndarray, " n"]:
