@@ -6,7 +6,8 @@ Clips are those of clips.py: three seconds of one person before a static camera 
 Human3.6M-like bodies. Gravity is known; the true height of the camera is what zedo's own rule for the floor finds on
 the true motion with the true gravity. Clips in which nobody is upright, or no foot rests, are refused, and counted.
 Foot skate is how far planted ankles stray from the middle of their step, root mean square, by the steps found in the
-same poses. The recording is that of multiview.py, whose calibration says where up is.
+same poses. The recording is that of multiview.py, whose calibration says where up is; the person in it loses balance,
+so that what zedo assumes of people does not hold.
 """
 
 from __future__ import annotations
@@ -127,7 +128,10 @@ def main() -> None:
             world = world_of(lift_clip(lifter, view.keypoints, view.camera))
             off = "refused" if world is None else f"{angle(world.up, view.rotation[:, 2]):.1f}"
             found.append(f"camera {number}: {off}")
-        lines += ["", f"Real video, gravity off by the calibration, degrees: {', '.join(found)}."]
+        lines += [
+            "",
+            f"Real video of someone who loses balance, gravity off by the calibration, degrees: {', '.join(found)}.",
+        ]
         console.print(lines[-1], markup=False, soft_wrap=True)
     write_whole(given.output, ("\n".join(lines) + "\n").encode())
 
