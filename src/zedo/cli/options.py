@@ -25,6 +25,9 @@ PRESET_HELP = (
 )
 
 
+BACKEND_HELP = "auto, torch (float32), torch-bf16, torch-compile, openvino or openvino-int8."
+
+
 @Parameter(name="*")
 @dataclass(frozen=True)
 class LiftOptions:
@@ -38,9 +41,7 @@ class LiftOptions:
         str | None, Parameter(help="Reverse step of a DDPM prior: ddim, the default, ddpm or ddpm-mean.")
     ] = None
     device: Annotated[str, Parameter(help="torch device: cpu, cuda, mps.")] = "cpu"
-    backend: Annotated[
-        str, Parameter(help="auto, torch (float32), torch-bf16, torch-compile, openvino or openvino-int8.")
-    ] = "auto"
+    backend: Annotated[str, Parameter(help=BACKEND_HELP)] = "auto"
     seed: Annotated[
         int,
         Parameter(help="Draws samples, a DDPM's noise, and with --preset paper anchors when S is no prepared number."),

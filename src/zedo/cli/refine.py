@@ -11,7 +11,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from zedo.cli.options import lifting_progress, writable
+from zedo.cli.options import BACKEND_HELP, lifting_progress, writable
 
 
 def refine(
@@ -23,7 +23,7 @@ def refine(
     iterations: Annotated[int | None, Parameter(help="Iterations of the loop; the preset's when left out.")] = None,
     prior: Annotated[str, Parameter(help="A shipped prior or a prior.safetensors of `zedo train`.")] = "open-v2",
     device: Annotated[str, Parameter(help="torch device: cpu, cuda, mps.")] = "cpu",
-    backend: Annotated[str, Parameter(help="auto, torch (float32), torch-bf16 or torch-compile.")] = "auto",
+    backend: Annotated[str, Parameter(help=BACKEND_HELP)] = "auto",
     chunk: Annotated[int | None, Parameter(help="Poses a batch; bounds memory.")] = None,
 ) -> None:
     """Refine a 2D-3D lifter's poses against their keypoints, and score them before and after (paper, Table 8).

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 from rich.console import Console
 
-from zedo.cli.options import lifting_progress
+from zedo.cli.options import BACKEND_HELP, lifting_progress
 from zedo.evaluate.experiments.trial import ROLES
 from zedo.evaluate.validation import FRAMES, FRAMES_SMALL
 
@@ -48,7 +48,7 @@ def reproduce(
     many_frames: Annotated[int, Parameter(help="Person-frames of the validation benchmark at S > 1.")] = FRAMES_SMALL,
     iterations: Annotated[int | None, Parameter(help="Fewer than the paper's 1,000, for a quick look.")] = None,
     device: Annotated[str, Parameter(help="torch device: cpu, cuda, mps.")] = "cpu",
-    backend: Annotated[str, Parameter(help="auto, torch (float32), torch-bf16 or torch-compile.")] = "auto",
+    backend: Annotated[str, Parameter(help=BACKEND_HELP)] = "auto",
     seed: int = 0,
 ) -> None:
     """Run the paper's experiments: table1 … table12, fig5, fig6, fig8, or all.
