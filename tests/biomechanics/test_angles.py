@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
-from zedo.biomechanics.angles import SEGMENTS, joint_angles, segment_lengths
+from zedo.biomechanics.angles import joint_angles, segment_lengths
 from zedo.lift.extremities import extended
 from zedo.skeleton import COCO_17, H36M_17, HALPE_26
 

@@ -7,6 +7,7 @@ from PIL import Image
 
 import zedo
 from tests.video.clips import write_video
+from zedo.biomechanics.angles import segment_lengths
 from zedo.cli.demo import ASSETS
 from zedo.poses import Poses3D
 from zedo.skeleton import H36M_17
@@ -207,6 +208,20 @@ def test_heights_are_of_everybody_or_of_each(run, keypoint_file: Path, tmp_path:
     assert sizes["each"] == pytest.approx([sizes["all"][0], sizes["all"][0] / 2], rel=1e-4)
     for height, message in (("tall", "not understood"), ("1.7,1.8,1.9", "3 heights for 2 people"), ("178", "178 m")):
         code, _, err = run("lift", keypoint_file, "--camera", CAMERA, "--height", height, "-o", tmp_path / "no.npz")
+        assert code == 2 and message in err and err.count("\n") == 1
+
+
+def test_bone_lengths_are_of_everybody_or_of_each(run, keypoint_file: Path, tmp_path: Path) -> None:
+    for bones, expected in (("shin=0.5", (0.5, 0.5)), ("shin=0.5; shin=0.4", (0.5, 0.4))):
+        flags = ("--camera", CAMERA, "--preset", "fast", "--bones", bones, "-o", tmp_path / "poses.npz")
+        assert run("lift", keypoint_file, *flags)[0] == 0
+        poses = Poses3D.load(tmp_path / "poses.npz")
+        for person, length in enumerate(expected):
+            lengths = segment_lengths(poses.positions[0][poses.person == person])
+            assert (lengths["left_shin"] + lengths["right_shin"]) / 2 == pytest.approx(length, rel=1e-4)
+    for bones, message in (("shin", "not understood"), ("shin=0.4;shin=0.4;shin=0.4", "3 lists of bones for 2 people"),
+                           ("tail=0.4", "unknown segment 'tail'"), ("shin=43", "43 m is no person")):  # fmt: skip
+        code, _, err = run("lift", keypoint_file, "--camera", CAMERA, "--bones", bones, "-o", tmp_path / "no.npz")
         assert code == 2 and message in err and err.count("\n") == 1
 
 

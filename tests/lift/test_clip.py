@@ -131,6 +131,16 @@ def test_heights_hold_and_long_hidden_frames_stay_nan(lifter: Lifter, people: Ke
     assert shares[0] / shares[1] == pytest.approx(1.8 / 1.6, rel=1e-3)
 
 
+def test_known_bones_hold_in_all_frames(lifter: Lifter, people: Keypoints2D, camera: Camera) -> None:
+    shins = np.where(people.person == 0, 0.45, np.nan)
+    poses = lift_clip(lifter, people, camera, bones={"left_shin": shins})
+    knee, ankle = (poses.joints[0][:, H36M_17.index(joint)] for joint in ("left_knee", "left_ankle"))
+    length = np.linalg.norm(ankle - knee, axis=-1)
+    np.testing.assert_allclose(length[poses.person == 0], 0.45, rtol=1e-4)
+    plain = lift_clip(lifter, people, camera)
+    np.testing.assert_allclose(poses.joints[:, poses.person == 1], plain.joints[:, poses.person == 1], atol=1e-5)
+
+
 def test_too_few_frames_are_lifted_alone_with_one_skeleton(lifter: Lifter, people: Keypoints2D, camera: Camera) -> None:
     few = Keypoints2D(
         people.uv[:4], people.confidence[:4], H36M_17, people.frame[:4], people.time[:4], people.person[:4]

@@ -117,6 +117,28 @@ def test_known_heights_scale_the_people_they_are_known_of(
             lift(people, camera, height=np.array(height))
 
 
+def test_known_bones_scale_the_people_they_are_known_of(folder: Path, people: Keypoints2D, camera: zedo.Camera) -> None:
+    lift = lifter(folder, WEIGHTED)
+    free = lift(people, camera)
+    bones = {"shin": np.array([0.43, 0.39, np.nan, np.nan]), "left_thigh": np.array([0.45, np.nan, np.nan, 0.5])}
+    poses = lift(people, camera, bones=bones, height=np.array([1.9, np.nan, np.nan, 1.5]))
+
+    def length(lifted: zedo.Poses3D, a: str, b: str) -> np.ndarray:
+        return np.linalg.norm(lifted.joints[0][:, H36M_17.index(a)] - lifted.joints[0][:, H36M_17.index(b)], axis=-1)
+
+    shin = sum(length(poses, f"{side}_knee", f"{side}_ankle") for side in ("left", "right")) / 2
+    thigh = length(poses, "left_hip", "left_knee")
+    np.testing.assert_allclose(shin[0] + thigh[0], 0.43 + 0.45, rtol=1e-5)
+    np.testing.assert_allclose([shin[1], thigh[3]], [0.39, 0.5], rtol=1e-5)
+    np.testing.assert_allclose(poses.positions[:, 2], free.positions[:, 2], atol=1e-6)
+    # The image stays, and where the size is known, its uncertainty is the free one's, scaled.
+    np.testing.assert_allclose(poses.reprojection_error, free.reprojection_error, rtol=1e-3)
+    for wrong, message in (({"shin": 43.0}, "43 m is no person"), ({"tail": 0.3}, "unknown segment 'tail'"),
+                           ({"shin": np.array([0.4, 0.4])}, "2 lengths of shin for 4")):  # fmt: skip
+        with pytest.raises(ValueError, match=message):
+            lift(people, camera, bones=wrong)
+
+
 def test_the_loop_starts_from_the_proposal(folder: Path, people: Keypoints2D, camera: zedo.Camera) -> None:
     # One iteration with a vanishing step only projects.
     still = Preset(start="proposal", body_size="free", loop=LoopSettings(1, warmup=0, step=1e-9))

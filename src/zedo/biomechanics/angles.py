@@ -15,21 +15,8 @@ import torch
 from jaxtyping import Float
 
 from zedo.rotations import axes, unit
+from zedo.segments import SEGMENTS
 from zedo.skeleton import H36M_17, Skeleton
-
-SEGMENTS = {
-    "pelvis_width": ("left_hip", "right_hip"), "lower_trunk": ("pelvis", "spine"), "upper_trunk": ("spine", "thorax"),
-    "shoulder_width": ("left_shoulder", "right_shoulder"), "neck": ("thorax", "neck"), "head": ("neck", "head"),
-    **{
-        f"{side}_{segment}": (f"{side}_{top}", f"{side}_{bottom}")
-        for side in ("left", "right")
-        for segment, top, bottom in (
-            ("thigh", "hip", "knee"), ("shin", "knee", "ankle"),
-            ("upper_arm", "shoulder", "elbow"), ("forearm", "elbow", "wrist"),
-        )
-    },
-}  # fmt: skip
-"""The joints at both ends of each segment whose length is given."""
 
 
 def joint_angles(

@@ -16,7 +16,7 @@ from rich.console import Console
 from zedo.camera import GRAMMAR, Camera
 from zedo.cli.detection import DetectOptions
 from zedo.cli.exports import OUTPUT_HELP, ExportOptions
-from zedo.cli.options import LiftOptions, lifting_progress, parse_heights, parse_size
+from zedo.cli.options import LiftOptions, lifting_progress, parse_bones, parse_heights, parse_size
 from zedo.io.keypoints import read_keypoints
 from zedo.lift.clip import CUTOFF, lift_clip
 from zedo.lift.extremities import extended
@@ -38,6 +38,9 @@ def lift(
     ] = AUTO,
     height: Annotated[
         str | None, Parameter(help="Metres, of everybody (1.78) or of each person in the order of their numbers.")
+    ] = None,
+    bones: Annotated[
+        str | None, Parameter(help="Known lengths in metres, shin=0.43,thigh=0.45; of each person with a ; between.")
     ] = None,
     smooth: Annotated[
         float | None,
@@ -84,6 +87,7 @@ def lift(
     with keypoints() as found:
         people = found.to(extended(lifter.skeleton, found.skeleton), rule)
         heights = parse_heights(height, people.person) if height else None
+        lengths = parse_bones(bones, people.person) if bones else None
         export.check_clip(output, people)
         intrinsics = find_camera(camera, people, pictures, lifter, options, console)
         if smooth is None:
@@ -91,9 +95,9 @@ def lift(
         started = time.monotonic()
         with lifting_progress(console, "lifting") as progress:
             if smooth:
-                poses = lift_clip(lifter, people, intrinsics, smooth, progress, heights)
+                poses = lift_clip(lifter, people, intrinsics, smooth, progress, heights, lengths)
             else:
-                poses = lifter(people, intrinsics, progress, heights)
+                poses = lifter(people, intrinsics, progress, heights, bones=lengths)
         seconds = time.monotonic() - started
         missing = int(np.isnan(poses.joints[0, :, 0, 0]).sum())
         answers = "1 hypothesis" if poses.hypotheses == 1 else f"{poses.hypotheses} hypotheses"

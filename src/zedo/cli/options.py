@@ -25,7 +25,7 @@ PRESET_HELP = (
 )
 
 
-BACKEND_HELP = "auto, torch (float32), torch-bf16, torch-compile, openvino or openvino-int8."
+BACKEND_HELP = "auto, torch (float32), torch-bf16, torch-compile, openvino, openvino-int8, onnx or onnx-int8."
 
 
 @Parameter(name="*")
@@ -127,6 +127,28 @@ def parse_heights(text: str, people: Int[np.ndarray, " N"]) -> Float[np.ndarray,
     if len(heights) not in (1, len(numbers)):
         raise ValueError(f"{len(heights)} heights for {len(numbers)} people; one, or one for each, was expected")
     return np.broadcast_to(heights, len(numbers))[of]
+
+
+def parse_bones(text: str, people: Int[np.ndarray, " N"]) -> dict[str, Float[np.ndarray, " N"]]:
+    """Known bone lengths for each person-frame, by segment; ``shin=0.43,thigh=0.45`` for everybody.
+
+    With a semicolon after each person's, ``shin=0.43;shin=0.39``, one list for each person by their numbers.
+    """
+    given = []
+    for person in text.split(";"):
+        try:
+            pairs = [part.split("=") for part in parse_list(person)]
+            given.append({name.strip(): float(length) for name, length in pairs})
+        except ValueError:
+            raise ValueError(
+                f"bone lengths {text!r} are not understood; give NAME=METRES, such as shin=0.43,thigh=0.45"
+            ) from None
+    numbers, of = np.unique(people, return_inverse=True)
+    if len(given) not in (1, len(numbers)):
+        raise ValueError(f"{len(given)} lists of bones for {len(numbers)} people; one, or one for each, was expected")
+    given *= len(numbers) // len(given)
+    names = dict.fromkeys(name for person in given for name in person)
+    return {name: np.array([person.get(name, np.nan) for person in given])[of] for name in names}
 
 
 def parse_list(text: str) -> list[str]:

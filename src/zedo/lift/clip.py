@@ -8,15 +8,19 @@ is depth, in which single frames err and limbs flip.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import torch
 from jaxtyping import Float
 
 from zedo.camera import Camera
+from zedo.lift.body_size import PerPerson
 from zedo.lift.extremities import attach, extended
 from zedo.poses import Keypoints2D, Poses3D, reprojection_error
+from zedo.prior.augment import total_bone_length
 from zedo.skeleton import Skeleton
 from zedo.video.retrace import retrace
 from zedo.video.runs import runs
@@ -37,7 +41,8 @@ def lift_clip(
     camera: Camera,
     cutoff: float = CUTOFF,
     progress: Progress | None = None,
-    height: float | Float[np.ndarray, " N"] | None = None,
+    height: PerPerson | None = None,
+    bones: Mapping[str, PerPerson] | None = None,
 ) -> Poses3D:
     """Lift the people of a clip so that they keep one skeleton and move as people do.
 
@@ -46,7 +51,7 @@ def lift_clip(
 
     Args:
         cutoff: hertz, above 0.
-        progress, height: as of :class:`zedo.lift.lifter.Lifter`'s call.
+        progress, height, bones: as of :class:`zedo.lift.lifter.Lifter`'s call.
 
     Raises:
         ValueError: when a person-frame has no time, and as the lifter does.
@@ -70,7 +75,8 @@ def lift_clip(
     def advance(evaluations: int) -> None:
         report(done + evaluations, first)
 
-    poses = lifter(traced, camera, report, height)
+    poses = lifter(traced, camera, report, height, bones=bones)
+    known = lifter.known_size(len(traced), height, bones)
     lifted = np.isfinite(poses.translation[0, :, 0])
     body, own = lifter.skeleton, traced.to(lifter.skeleton)
     joints, clips = poses.joints[:, :, : len(body)].astype(np.float64), runs(poses.person, poses.time, lifted)
@@ -85,20 +91,25 @@ def lift_clip(
         joints[:, moving] = lifter.refine(joints[:, moving], plane[moving], confidence[moving], advance)
     for rows in people:
         joints[:, rows] = one_skeleton(joints[:, rows], body)
+        # Known bones that are no bones of the skeleton, such as widths, vary a little with the pose.
+        answer = torch.from_numpy(joints[0, rows])
+        scale = np.median((known[rows].total(answer) / total_bone_length(answer, body)).numpy())
+        joints[:, rows] *= 1.0 if np.isnan(scale) else scale
     translation = poses.translation.copy()
     translation[:, lifted] = lifter.place(joints[:, lifted], plane[lifted], confidence[lifted])
     for rows in clips:
         # A person moves along their line of sight, where the image keeps them whatever their distance.
         depth = translation[:, rows, 2:]
         translation[:, rows] *= smoothed(depth, poses.time[rows], cutoff) / depth
-    positions = joints + translation[:, :, None]
+    offset = translation[:, :, None]
     if traced.skeleton != body:
-        positions = attach(positions, body, traced, camera)
+        placed = attach(joints + offset, body, traced, camera)
+        joints = np.concatenate([joints, placed[:, :, len(body) :] - offset], axis=2)
     return replace(
         poses,
-        joints=positions - translation[:, :, None],
+        joints=joints,
         translation=translation,
-        reprojection_error=reprojection_error(positions, keypoints, camera),
+        reprojection_error=reprojection_error(joints + offset, keypoints, camera),
         provenance={**poses.provenance, "clip": {"cutoff_hz": cutoff, "rounds": ROUNDS}},
     )
 

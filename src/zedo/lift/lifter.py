@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +15,7 @@ from torch import Tensor
 from zedo.camera import Camera
 from zedo.device import find_device
 from zedo.lift.anchors import load_anchors
-from zedo.lift.body_size import hold_body_size, size_of_height
+from zedo.lift.body_size import KnownSize, PerPerson, hold_body_size
 from zedo.lift.clip import lift_clip
 from zedo.lift.extremities import attach, attached_radius, extended
 from zedo.lift.initial_pose import optimise_initial_pose
@@ -36,9 +36,6 @@ MIN_VISIBLE_JOINTS = 3
 
 DEFAULT_CHUNK = 1024
 """Poses a batch: more are no faster on a CPU, and memory stays small."""
-
-HEIGHTS = (0.4, 2.8)
-"""Metres; heights beyond these are a wrong unit."""
 
 Progress = Callable[[int, int], None]
 """Called with (network evaluations done, all of them), counted in poses."""
@@ -140,8 +137,9 @@ class Lifter:
         keypoints: Keypoints2D,
         camera: Camera,
         progress: Progress | None = None,
-        height: float | Float[np.ndarray, " N"] | None = None,
+        height: PerPerson | None = None,
         initial: Float[np.ndarray, "S N J 3"] | None = None,
+        bones: Mapping[str, PerPerson] | None = None,
     ) -> Poses3D:
         """Lift every person-frame.
 
@@ -149,18 +147,20 @@ class Lifter:
         face that the keypoints have follow after the prior's joints (:mod:`zedo.lift.extremities`).
 
         Args:
-            height: metres, of everybody or one a person-frame (NaN where unknown), to which answers are scaled.
+            height: metres, to which answers are scaled.
             initial: the initial poses of a preset whose start is ``given``, metres, camera axes, about their root.
+            bones: known lengths in metres by segment, as of :class:`zedo.lift.body_size.KnownSize`. They say more of a
+                person's size than the height, and are scaled to where both are known.
 
         Raises:
             ValueError: when the skeletons differ with no map between them, the camera has another number of matrices
-                than there are person-frames, no person-frame has enough visible joints, a height is no human's, or
+                than there are person-frames, no person-frame has enough visible joints, a length is no human's, or
                 initial poses are missing or not asked for.
         """
         given = keypoints.to(extended(self.skeleton, keypoints.skeleton))
         keypoints = given.to(self.skeleton)
         count = len(keypoints)
-        heights = self._checked_heights(height, count)
+        known = self.known_size(count, height, bones)
         starts = self._checked_initial(initial, count)
         if camera.matrix.ndim == 3 and len(camera.matrix) != count:
             raise ValueError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
@@ -190,7 +190,7 @@ class Lifter:
 
             chosen = None if starts is None else starts[:, rows]
             seen = (plane[rows], keypoints.confidence[rows], focal[rows])
-            p, t, u = self._lift(*seen, heights[rows], chosen, denoise, advance)
+            p, t, u = self._lift(*seen, known[rows], chosen, denoise, advance)
             pose[:, rows], translation[:, rows] = p.cpu().numpy(), t.cpu().numpy()
             if radius is not None and u is not None:
                 radius[rows] = u.cpu().numpy()
@@ -224,7 +224,8 @@ class Lifter:
                     "flow_steps": self.settings.flow_steps,
                     "samples": self.settings.samples,
                     "body_size": self.settings.body_size,
-                    "height": None if np.isnan(heights).all() else np.unique(heights[~np.isnan(heights)]).tolist(),
+                    "height": _values(known.height) or None,
+                    "bones": {name: _values(length) for name, length in known.bones.items()} or None,
                     "answer": self.settings.answer,
                     "initial_pose": asdict(self.settings.initial_pose),
                     "loop": asdict(self.settings.loop),
@@ -300,20 +301,9 @@ class Lifter:
         weights = translation_weights(confidence, self.settings.loop.translation_power)
         return solve_translation(pose, plane, weights)
 
-    def _checked_heights(self, height: float | np.ndarray | None, count: int) -> Float[np.ndarray, " N"]:
-        """One height a person-frame, NaN where unknown."""
-        heights = np.full(count, np.nan) if height is None else np.asarray(height, dtype=np.float64)
-        if heights.shape not in ((), (count,)):
-            raise ValueError(f"{heights.size} heights for {count} person-frames; one, or one each, was expected")
-        known = heights[~np.isnan(heights)]
-        if ((known < HEIGHTS[0]) | (known > HEIGHTS[1])).any():
-            raise ValueError(
-                f"a height of {known[(known < HEIGHTS[0]) | (known > HEIGHTS[1])][0]:g} m is no person's; heights are "
-                f"given in metres, {HEIGHTS[0]:g} to {HEIGHTS[1]:g}"
-            )
-        if len(known) and self.prior.body_size is None:
-            raise ValueError("this prior does not know its mean body size, so that a height says nothing to it")
-        return np.broadcast_to(heights, (count,))
+    def known_size(self, count: int, height: PerPerson | None, bones: Mapping[str, PerPerson] | None) -> KnownSize:
+        """What is known of the size of ``count`` person-frames; errors as of :meth:`KnownSize.of`."""
+        return KnownSize.of(self.skeleton, self.prior.body_size, count, height, bones)
 
     def _checked_initial(self, initial: np.ndarray | None, count: int) -> Float[np.ndarray, "S N J 3"] | None:
         if (initial is None) != (self.settings.start != "given"):
@@ -332,7 +322,7 @@ class Lifter:
         plane: np.ndarray,
         confidence: np.ndarray,
         focal: np.ndarray,
-        height: np.ndarray,
+        known: KnownSize,
         initial: np.ndarray | None,
         denoise: Callable[[Tensor, Tensor], Tensor],
         advance: Callable[[], None],
@@ -344,39 +334,33 @@ class Lifter:
         start_size = total_bone_length(pose, self.skeleton)
         settings = self.settings
         pose, translation = self._run_loop(pose, translation, *scene, denoise, settings.loop, advance)
-        size = self._size(start_size, pose, tensor(height))
-        if size is not None:
-            pose, translation = hold_body_size(pose, translation, self.skeleton, size)
+        usual = self._usual_size(start_size)
+        pose, translation = known.hold(pose, translation, usual)
         if settings.chooses(self.hypotheses):
             rooted = root_relative(pose, self.skeleton)
             answer = weighted_median(rooted, hypothesis_weights(rooted, self._inference))[None]
             start = self._solved(answer, *scene)
             answer, start = self._run_loop(answer, start, *scene, denoise, settings.finish)
-            if size is not None:
-                answer, start = hold_body_size(answer, start, self.skeleton, size[:1])
+            answer, start = known.hold(answer, start, None if usual is None else usual[:1])
             pose, translation = torch.cat([answer, pose[1:]]), torch.cat([start, translation[1:]])
         pose, translation = pose[: self.hypotheses], translation[: self.hypotheses]
         if not settings.samples:
             return pose, translation, None
-        if size is not None and np.isfinite(height).any():
-            # What is known is no longer uncertain: samples of people whose height is known take its size.
-            sizes = torch.where(tensor(height).isfinite(), size[:1], total_bone_length(samples, self.skeleton))
-            samples, _ = hold_body_size(samples, torch.zeros_like(samples[..., 0, :]), self.skeleton, sizes)
+        # What is known is no longer uncertain: samples of people whose size is known take it.
+        samples, _ = known.hold(samples, torch.zeros_like(samples[..., 0, :]), None)
         return pose, translation, joint_radius(root_relative(pose[0], self.skeleton), samples[: settings.samples])
 
-    def _size(
-        self, start: Float[Tensor, "S n"], pose: Float[Tensor, "S n J 3"], height: Float[Tensor, " n"]
-    ) -> Float[Tensor, "S n"] | None:
-        """Total bone lengths to scale poses to that the loop began with those of ``start``; None leaves all."""
-        known, mean_body = height.isfinite(), self.prior.body_size
-        if self.settings.body_size == "free" and not known.any():
-            return None
-        size = start if self.settings.body_size == "start" else total_bone_length(pose, self.skeleton)
-        if mean_body is None:  # then no height is known, and "prior" was refused
-            return size
-        if self.settings.body_size == "prior":
-            size = torch.full_like(size, mean_body)
-        return torch.where(known, size_of_height(height, mean_body), size)
+    def _usual_size(self, start: Float[Tensor, "S n"]) -> Float[Tensor, "S n"] | None:
+        """Total bone lengths to scale people to of whom nothing is known, if the loop began with those of ``start``.
+
+        None leaves them as they are.
+        """
+        match self.settings.body_size, self.prior.body_size:
+            case "start", _:
+                return start
+            case "prior", float(mean_body):
+                return torch.full_like(start, mean_body)
+        return None
 
     def _start(
         self, plane: Tensor, rays: Tensor, seen: Tensor, focal: Tensor, given: Tensor | None
@@ -413,7 +397,8 @@ def lift(
     seed: int = 0,
     chunk: int | None = None,
     progress: Progress | None = None,
-    height: float | Float[np.ndarray, " N"] | None = None,
+    height: PerPerson | None = None,
+    bones: Mapping[str, PerPerson] | None = None,
     smooth: float = 0.0,
 ) -> Poses3D:
     """Lift 2D keypoints to 3D poses in the camera's frame; arguments as of :class:`Lifter` and its call.
@@ -429,5 +414,10 @@ def lift(
     """
     lifter = Lifter(prior, preset, hypotheses, iterations, device, backend, seed, chunk)
     if smooth:
-        return lift_clip(lifter, keypoints, camera, smooth, progress, height)
-    return lifter(keypoints, camera, progress, height)
+        return lift_clip(lifter, keypoints, camera, smooth, progress, height, bones)
+    return lifter(keypoints, camera, progress, height, bones=bones)
+
+
+def _values(lengths: Float[np.ndarray, " N"]) -> list[float]:
+    """The different ones that are known."""
+    return np.unique(lengths[~np.isnan(lengths)]).tolist()

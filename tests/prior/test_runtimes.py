@@ -5,6 +5,7 @@ import torch
 
 from zedo.prior.backend import choose_backend, with_backend
 from zedo.prior.network import NetworkConfig, ScoreNetwork
+from zedo.prior.onnx import ONNXNetwork
 from zedo.prior.openvino import OpenVINONetwork
 from zedo.prior.quantise import MARGIN, activation_ranges
 from zedo.prior.score import ScorePrior
@@ -23,16 +24,24 @@ def network() -> ScoreNetwork:
     return network.eval().requires_grad_(False)
 
 
+IN_FLOAT32 = {"openvino": lambda network: OpenVINONetwork(network, bfloat16=False), "onnx": ONNXNetwork}
+
+
+@pytest.fixture(params=IN_FLOAT32)
+def ours(request: pytest.FixtureRequest, network: ScoreNetwork) -> OpenVINONetwork | ONNXNetwork:
+    return IN_FLOAT32[request.param](network)
+
+
 @pytest.mark.parametrize("batch", [(1,), (7,), (3, 40), (2, 1, 5)])
 @pytest.mark.parametrize("t", [0.01, 0.1, 0.9])
-def test_it_is_the_network(network: ScoreNetwork, batch: tuple[int, ...], t: float) -> None:
+def test_it_is_the_network(
+    network: ScoreNetwork, ours: OpenVINONetwork | ONNXNetwork, batch: tuple[int, ...], t: float
+) -> None:
     pose, time = torch.randn(*batch, 17, 3), torch.tensor(t)
-    ours = OpenVINONetwork(network, bfloat16=False)
     torch.testing.assert_close(ours(pose, time), network(pose, time), rtol=1e-4, atol=1e-4)
 
 
-def test_an_answer_stays_when_the_next_is_made(network: ScoreNetwork) -> None:
-    ours = OpenVINONetwork(network, bfloat16=False)
+def test_an_answer_stays_when_the_next_is_made(ours: OpenVINONetwork | ONNXNetwork) -> None:
     pose, t = torch.randn(3, 17, 3), torch.tensor(0.05)
     first = ours(pose, t)
     before = first.clone()
@@ -46,7 +55,9 @@ def test_less_precise_products_stay_close(shipped_prior: ScorePrior) -> None:
     t = torch.tensor(0.05)
     pose = shipped_prior.clean(noise.double(), torch.tensor(1.0).double())  # poses, though average ones
     exact = shipped_prior.noise(pose, t)
-    for backend, least, most in (("openvino", 1e-7, 0.01), ("openvino-int8", 1e-3, 0.03)):
+    for backend, least, most in (
+        ("openvino", 1e-7, 0.01), ("openvino-int8", 1e-3, 0.03), ("onnx", 0, 1e-5), ("onnx-int8", 1e-3, 0.03),
+    ):  # fmt: skip
         rounded = with_backend(shipped_prior, backend, CPU).noise(pose, t)
         assert least < (rounded - exact).norm() / exact.norm() < most
 
@@ -72,9 +83,15 @@ def test_the_choice_of_a_backend(network: ScoreNetwork, monkeypatch: pytest.Monk
     prior = ScorePrior(network, SubVPSDE(), H36M_17)
     assert with_backend(prior, "torch", CPU) is prior
     assert isinstance(with_backend(prior, "openvino", CPU).network, OpenVINONetwork)
+    assert isinstance(with_backend(prior, "onnx", CPU).network, ONNXNetwork)
 
+    monkeypatch.setattr("zedo.prior.backend.native_int8", lambda: True)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "openvino" else sys)
+    assert choose_backend("auto", CPU) == "onnx-int8"
     monkeypatch.setitem(sys.modules, "openvino", None)
+    monkeypatch.setitem(sys.modules, "onnx", None)
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert choose_backend("auto", CPU).startswith("torch")
-    with pytest.raises(ValueError, match=r"zedo\[openvino\]"):
-        with_backend(prior, "openvino", CPU)
+    for backend in ("openvino", "onnx"):
+        with pytest.raises(ValueError, match=rf"zedo\[{backend}\]"):
+            with_backend(prior, backend, CPU)
