@@ -45,7 +45,7 @@ from zedo.skeleton import H36M_17
 
 HERE = Path(__file__).parent
 DEMO = Path(zedo.__file__).parent / "assets" / "demo"
-BACKENDS = ("torch", "torch-bf16", "torch-compile", "openvino", "openvino-int8")
+BACKENDS = ("torch", "torch-bf16", "torch-compile", "onnx", "onnx-int8", "openvino", "openvino-int8")
 ITERATIONS = 1000
 Row = dict[str, Any]
 
@@ -130,7 +130,7 @@ def latency(_official: Path | None) -> list[Row]:
     """Milliseconds of one frame, from keypoints to pose, everything loaded."""
     keypoints, camera = people(1)
     rows = []
-    for backend in ("torch", "torch-bf16", "openvino-int8"):
+    for backend in ("torch", "torch-bf16", "onnx-int8", "openvino-int8"):
         for preset, hypotheses in (("paper", 1), ("paper", 50), ("fast", 1), ("default", 1), ("best", 10)):
             if backend == "torch" and hypotheses == 50:
                 continue

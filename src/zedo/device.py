@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import platform
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
@@ -29,6 +31,17 @@ def native_bfloat16(device: torch.device) -> bool:
 def native_int8() -> bool:
     """Whether the processor multiplies 8-bit integers faster than floating-point numbers (VNNI or AMX)."""
     return torch.cpu._is_vnni_supported() or torch.cpu._is_amx_tile_supported()
+
+
+@contextlib.contextmanager
+def torch_on_one_thread() -> Iterator[None]:
+    """Leave the cores to another runtime: torch's idle threads spin for milliseconds, a third of a loop's time."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 def describe_machine() -> str:

@@ -14,6 +14,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from zedo.device import torch_on_one_thread
 from zedo.lift.loop import LoopSettings, loop_times, run_loop
 from zedo.lift.translation import TranslationSolver, translation_weights
 from zedo.prior.openvino import (
@@ -23,7 +24,6 @@ from zedo.prior.openvino import (
     compile_graph,
     import_openvino,
     network_nodes,
-    torch_on_one_thread,
 )
 from zedo.prior.prior import PosePrior
 from zedo.prior.score import ScorePrior

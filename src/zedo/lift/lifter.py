@@ -13,7 +13,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from zedo.camera import Camera
-from zedo.device import find_device
+from zedo.device import find_device, torch_on_one_thread
 from zedo.lift.anchors import load_anchors
 from zedo.lift.body_size import KnownSize, PerPerson, hold_body_size
 from zedo.lift.clip import lift_clip
@@ -97,6 +97,8 @@ class Lifter:
             from zedo.lift.fused import FusedLoop
 
             self._run_loop = FusedLoop(self._inference)
+        elif self.backend.startswith("onnx"):
+            self._run_loop = torch_on_one_thread()(run_loop)
         if settings.body_size == "prior" and self.prior.body_size is None:
             raise ValueError("this prior does not know its mean body size; give it one, or use the preset paper")
         self.hypotheses = (

@@ -76,8 +76,8 @@ def _model(network: ScoreNetwork, ranges: Sequence[tuple[float, float]] | None) 
         raise ValueError("this backend needs the package onnx: pip install 'zedo[onnx]'") from None
     config, layers, nodes, constants = network.config, stages(network), [], []
 
-    def constant(value: np.ndarray) -> str:
-        constants.append(numpy_helper.from_array(value, f"constant_{len(constants)}"))
+    def constant(value: np.ndarray | np.generic) -> str:
+        constants.append(numpy_helper.from_array(np.asarray(value), f"constant_{len(constants)}"))
         return constants[-1].name
 
     def numbers(tensor: Tensor) -> np.ndarray:
@@ -93,7 +93,7 @@ def _model(network: ScoreNetwork, ranges: Sequence[tuple[float, float]] | None) 
             return node("Add", node("MatMul", x, constant(columns)), bias)
         low, high = span
         step = np.float32((high - low) / 255)
-        quantised = constant(np.asarray(step)), constant(np.uint8(round(-low / step)))
+        quantised = constant(step), constant(np.uint8(round(-low / step)))
         steps = np.abs(columns).max(axis=0) / 127
         integers, zeros = np.round(columns / steps).astype(np.int8), np.zeros(len(steps), dtype=np.int8)
         x = node("QuantizeLinear", x, *quantised)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -85,17 +84,6 @@ def bind(model: Any, inputs: list[Tensor], outputs: list[Tensor]) -> Callable[[]
     for index, tensor in enumerate(outputs):
         request.set_output_tensor(index, openvino.Tensor(tensor.numpy(), shared_memory=True))
     return request.infer
-
-
-@contextlib.contextmanager
-def torch_on_one_thread() -> Iterator[None]:
-    """Leave the cores to OpenVINO: torch's idle threads spin for milliseconds, which costs a third of a loop's time."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(threads)
 
 
 def import_openvino() -> Any:
