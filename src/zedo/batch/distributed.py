@@ -1,0 +1,91 @@
+"""Doing units on Ray: each of its workers keeps a lifter, and writes the parts of the units that it is given."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from typing import Any
+
+from zedo.batch.local import Report
+from zedo.batch.units import Unit
+from zedo.batch.worker import Job, Worker
+
+LOCAL = "local"
+"""Address of a Ray that is started for the work, on this machine."""
+
+
+def run_on_ray(job: Job, units: Sequence[Unit], address: str, workers: int | None, gpus: float, report: Report) -> None:
+    """Do units in Ray's actors. Input and output must lie where all machines see them under the same path.
+
+    Args:
+        address: of a cluster, or :data:`LOCAL`.
+        workers: how many actors, each on one core; as many as there are cores, or as the GPUs allow, when None.
+        gpus: share of a GPU that each takes.
+
+    Raises:
+        ValueError: when Ray is not installed or not reached, or a part cannot be written.
+        Exception: as of :class:`zedo.batch.worker.Worker`.
+    """
+    ray = import_ray()
+    if not units:
+        return
+    # Ray reports its use to its makers unless told otherwise.
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    logging.getLogger("ray").setLevel(logging.ERROR)
+    options = {"include_dashboard": False} if address == LOCAL else {}
+    try:
+        ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **options)
+    except Exception as error:
+        raise ValueError(f"Ray at {address!r} cannot be reached ({' '.join(str(error).split())})") from None
+    try:
+        context = ray.data.DataContext.get_current()
+        context.enable_progress_bars = False
+        count = min(workers or _places(ray, gpus), len(units))
+        # One unit a block: who is free takes the next.
+        items = ray.data.from_items([{"unit": place} for place in range(len(units))], override_num_blocks=len(units))
+        done = items.map_batches(
+            _Actor,
+            fn_constructor_args=(job, tuple(units)),
+            batch_size=1,
+            concurrency=count,
+            num_cpus=1,
+            num_gpus=gpus or None,
+        )
+        for row in done.iter_rows():
+            report(units[row["unit"]])
+    except ray.exceptions.RayTaskError as error:
+        raise (error.cause or error) from None
+    finally:
+        ray.shutdown()
+
+
+class _Actor:
+    """A worker as Ray's data sets call it."""
+
+    def __init__(self, job: Job, units: tuple[Unit, ...]) -> None:
+        import torch
+
+        torch.set_num_threads(1)
+        self._worker, self._units = Worker(job), units
+
+    def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
+        for place in batch["unit"]:
+            self._worker(self._units[place])
+        return batch
+
+
+def _places(ray: Any, gpus: float) -> int:
+    """How many workers the cluster has room for."""
+    has = ray.cluster_resources()
+    return max(1, int(has.get("GPU", 0) / gpus if gpus else has.get("CPU", 1)))
+
+
+def import_ray() -> Any:
+    """The module ray with its data sets; raises ValueError with the extra's name when it is not installed."""
+    try:
+        import ray
+        import ray.data
+    except ImportError:
+        raise ValueError("--ray needs Ray; run: pip install 'zedo[distributed]'") from None
+    return ray
