@@ -47,8 +47,8 @@ def numbers(column: Any, width: int) -> tuple[Float[np.ndarray, "N width"], Bool
     return values, fitting
 
 
-def lists(values: Float[np.ndarray, N * rest]) -> Any:
-    """A column of lists of a fixed length, float32, of all that an array has a row."""
+def lists(values: np.ndarray) -> Any:
+    """A column of lists of one length, float32, a list for all that an array of two axes or more has in a row."""
     pa = import_pyarrow()
     flat = np.ascontiguousarray(values, dtype=np.float32).reshape(-1)
     return pa.FixedSizeListArray.from_arrays(pa.array(flat), int(np.prod(values.shape[1:])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import os
 from collections.abc import Sequence
@@ -64,15 +65,20 @@ class _Actor:
     """A worker as Ray's data sets call it."""
 
     def __init__(self, job: Job, units: tuple[Unit, ...]) -> None:
-        import torch
-
-        torch.set_num_threads(1)
-        self._worker, self._units = Worker(job), units
+        self._job, self._units = job, units
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
         for place in batch["unit"]:
             self._worker(self._units[place])
         return batch
+
+    @functools.cached_property
+    def _worker(self) -> Worker:
+        # Made with the first unit: what it raises is told as it is, unlike what an actor's beginning does.
+        import torch
+
+        torch.set_num_threads(1)
+        return Worker(self._job)
 
 
 def _places(ray: Any, gpus: float) -> int:

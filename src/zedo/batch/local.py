@@ -62,8 +62,8 @@ def _begin(job: Job, threads: int) -> None:
     global _job
     import torch
 
-    # Ctrl-C is the parent's to handle; when that is killed, nobody is left to work for.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Parts are written whole, so that a worker may end at any moment: by Ctrl-C, or when its parent is killed.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     torch.set_num_threads(threads)
     _job = job

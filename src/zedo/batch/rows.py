@@ -160,7 +160,9 @@ class RowReader:
         self._ends = list(accumulate(about.row_group(group).num_rows for group in range(about.num_row_groups)))
         group = bisect.bisect_right(self._ends, row)
         self._at = self._ends[group - 1] if group else 0
-        self._batches = self._file.iter_batches(BATCH, row_groups=range(group, about.num_row_groups))
+        # One by one, so that damage in a row group does not reach those before it.
+        groups = range(group, about.num_row_groups)
+        self._batches = (batch for one in groups for batch in self._file.iter_batches(BATCH, row_groups=[one]))
         self._rest, self._path = None, path
 
     def _group_end(self, row: int) -> int:
