@@ -8,6 +8,8 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from zedo.batch.local import Report
 from zedo.batch.units import Unit
 from zedo.batch.worker import Job, Worker
@@ -33,10 +35,13 @@ def run_on_ray(job: Job, units: Sequence[Unit], address: str, workers: int | Non
         return
     # Ray reports its use to its makers unless told otherwise.
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    logging.getLogger("ray").setLevel(logging.ERROR)
+    # What matters is raised; the rest is not what a user of zedo asked for.
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    for logger in ("ray", "ray.data"):
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
     options = {"include_dashboard": False} if address == LOCAL else {}
     try:
-        ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **options)
+        ray.init(address=address, log_to_driver=False, logging_level=logging.CRITICAL, **options)
     except Exception as error:
         raise ValueError(f"Ray at {address!r} cannot be reached ({' '.join(str(error).split())})") from None
     try:
@@ -49,14 +54,14 @@ def run_on_ray(job: Job, units: Sequence[Unit], address: str, workers: int | Non
             _Actor,
             fn_constructor_args=(job, tuple(units)),
             batch_size=1,
-            concurrency=count,
+            compute=ray.data.ActorPoolStrategy(size=count),
             num_cpus=1,
             num_gpus=gpus or None,
         )
         for row in done.iter_rows():
+            if row["error"]:
+                raise ValueError(row["error"])
             report(units[row["unit"]])
-    except ray.exceptions.RayTaskError as error:
-        raise (error.cause or error) from None
     finally:
         ray.shutdown()
 
@@ -68,13 +73,19 @@ class _Actor:
         self._job, self._units = job, units
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
+        """Do the units; with each comes back what went wrong, since Ray does not tell the exceptions that it meets."""
+        errors = []
         for place in batch["unit"]:
-            self._worker(self._units[place])
-        return batch
+            try:
+                self._worker(self._units[place])
+                errors.append("")
+            except (ValueError, OSError) as error:
+                errors.append(str(error))
+        return {"unit": batch["unit"], "error": np.array(errors)}
 
     @functools.cached_property
     def _worker(self) -> Worker:
-        # Made with the first unit: what it raises is told as it is, unlike what an actor's beginning does.
+        # Made with the first unit, whose error tells what it raises.
         import torch
 
         torch.set_num_threads(1)
