@@ -27,6 +27,7 @@ app.command(
     name="import-checkpoint",
     help="Make a prior of an official ZeDO or GFPose checkpoint.",
 )
+app.command("zedo.cli.batch:batch", help="Lift whole archives to Parquet; interrupted runs go on.")
 app.command("zedo.cli.augment:augment", help="Breed more training poses from motion capture.")
 
 

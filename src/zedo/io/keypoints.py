@@ -167,7 +167,7 @@ def _instances(keypoints: Keypoints2D) -> list[dict[str, Any]]:
     return instances
 
 
-def _agreed_skeleton(value: Any, given: Skeleton | None) -> Skeleton:
+def agreed_skeleton(value: Any, given: Skeleton | None) -> Skeleton:
     """The file's skeleton (a name or a description), or the caller's where the file has none."""
     if value is None:
         if given is None:
@@ -223,14 +223,14 @@ def _npz_fields(arrays: dict[str, np.ndarray], given: Skeleton | None) -> dict[s
     return {
         "uv": uv,
         "confidence": arrays.get("conf", ~np.isnan(uv).any(axis=-1)),
-        "skeleton": _agreed_skeleton(described, given),
+        "skeleton": agreed_skeleton(described, given),
         "image_size": arrays["image_size"].tolist() if "image_size" in arrays else None,
         **{name: arrays[name] for name in ("frame", "time", "person") if name in arrays},
     }
 
 
 def _json_fields(document: dict[str, Any], given: Skeleton | None) -> dict[str, Any]:
-    skeleton = _agreed_skeleton(document.get("skeleton"), given)
+    skeleton = agreed_skeleton(document.get("skeleton"), given)
     instances = document.get("instances")
     if not isinstance(instances, list) or not instances:
         raise ValueError("'instances' must be a list of at least one person in one frame")

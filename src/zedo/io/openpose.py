@@ -72,6 +72,18 @@ def folder_detections(folder: Path) -> list[Detection]:
     return found
 
 
+def holds_frames(folder: Path) -> bool:
+    """Whether a folder is one clip with a JSON file a frame, by the first and the last of them: one may be broken."""
+    names = sorted(path.name for path in folder.glob("*.json") if not path.name.startswith("."))
+    for name in {*names[:1], *names[-1:]}:
+        try:
+            if _is_frame(parsed_loosely(decoded((folder / name).read_bytes()))):
+                return True
+        except (ValueError, OSError):
+            continue
+    return False
+
+
 def frame_numbers(images: list[str]) -> list[int]:
     """Frames of images by name: the last number in each, or, where that does not tell them apart, the names' order."""
     numbers = {image: number_in_name(image) for image in images}

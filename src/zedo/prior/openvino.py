@@ -72,6 +72,8 @@ def compile_graph(parameters: list[Any], results: list[Any], bfloat16: bool) -> 
         "INFERENCE_NUM_THREADS": torch.get_num_threads(),
         "PERFORMANCE_HINT": "LATENCY",
         "NUM_STREAMS": 1,
+        # Pinned threads of several processes would share the first cores, and leave the others idle.
+        "ENABLE_CPU_PINNING": False,
     }
     return openvino.Core().compile_model(openvino.Model(results, parameters), "CPU", options)
 

@@ -1,0 +1,3 @@
+from tests.cli.conftest import keypoint_file, keypoints
+
+__all__ = ["keypoint_file", "keypoints"]
