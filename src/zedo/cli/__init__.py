@@ -27,6 +27,7 @@ app.command(
     name="import-checkpoint",
     help="Make a prior of an official ZeDO or GFPose checkpoint.",
 )
+app.command("zedo.cli.serve:serve", help="Lift over HTTP: a service with batches, limits and metrics.")
 app.command("zedo.cli.augment:augment", help="Breed more training poses from motion capture.")
 
 

@@ -87,7 +87,7 @@ def parse_keypoints(
         ValueError: as :func:`read_keypoints`.
     """
     # An npz is a zip archive; a lone npy array goes the same way, for load_npz to name.
-    if content.startswith((b"PK", b"\x93NUMPY")):
+    if content.startswith((b"PK\3\4", b"PK\5\6", b"\x93NUMPY")):
         return _from_npz(io.BytesIO(content), skeleton, image_size, trusted)
     return _from_text(decoded(content), name, skeleton, image_size)
 

@@ -47,7 +47,10 @@ def read_pickle(path: Path) -> Any:
 
 
 def read_npz_objects(source: Path | IO[bytes]) -> dict[str, Any]:
-    """All arrays of an npz archive, on disk or in memory, by name; those of Python objects go through :func:`load_pickle`.
+    """All arrays of an npz archive by name; arrays of Python objects go through :func:`load_pickle`.
+
+    Args:
+        source: a file, or what one holds.
 
     Raises:
         ValueError: when the archive is damaged, or a pickle in it is refused.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from jaxtyping import Float
+from jaxtyping import Bool, Float
 from torch import Tensor
 
 from zedo.camera import Camera
@@ -157,18 +157,11 @@ class Lifter:
                 than there are person-frames, no person-frame has enough visible joints, a height is no human's, or
                 initial poses are missing or not asked for.
         """
-        given = keypoints.to(extended(self.skeleton, keypoints.skeleton))
+        given, heights = self.checked(keypoints, camera, height)
         keypoints = given.to(self.skeleton)
         count = len(keypoints)
-        heights = self._checked_heights(height, count)
         starts = self._checked_initial(initial, count)
-        if camera.matrix.ndim == 3 and len(camera.matrix) != count:
-            raise ValueError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
-        liftable = np.flatnonzero((keypoints.confidence > 0).sum(axis=1) >= MIN_VISIBLE_JOINTS)
-        if not len(liftable):
-            raise ValueError(
-                f"none of the {count} person-frames has {MIN_VISIBLE_JOINTS} visible joints, the least that fix a pose"
-            )
+        liftable = np.flatnonzero(_liftable(keypoints))
         shape = (self.hypotheses, count)
         pose = np.full((*shape, len(self.skeleton), 3), np.nan, dtype=np.float32)
         translation = np.full((*shape, 3), np.nan, dtype=np.float32)
@@ -224,7 +217,7 @@ class Lifter:
                     "flow_steps": self.settings.flow_steps,
                     "samples": self.settings.samples,
                     "body_size": self.settings.body_size,
-                    "height": None if np.isnan(heights).all() else np.unique(heights[~np.isnan(heights)]).tolist(),
+                    "height": stated_heights(heights),
                     "answer": self.settings.answer,
                     "initial_pose": asdict(self.settings.initial_pose),
                     "loop": asdict(self.settings.loop),
@@ -237,6 +230,24 @@ class Lifter:
             },
             uncertainty=radius,
         )
+
+    def checked(
+        self, keypoints: Keypoints2D, camera: Camera, height: float | Float[np.ndarray, " N"] | None = None
+    ) -> tuple[Keypoints2D, Float[np.ndarray, " N"]]:
+        """What a call would lift: the keypoints of the joints that come back, and each person-frame's height.
+
+        Heights are metres, NaN where unknown. Raises the ValueError of the call that would fail.
+        """
+        given = keypoints.to(extended(self.skeleton, keypoints.skeleton))
+        count = len(given)
+        heights = self._checked_heights(height, count)
+        if camera.matrix.ndim == 3 and len(camera.matrix) != count:
+            raise ValueError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
+        if not _liftable(given.to(self.skeleton)).any():
+            raise ValueError(
+                f"none of the {count} person-frames has {MIN_VISIBLE_JOINTS} visible joints, the least that fix a pose"
+            )
+        return given, heights
 
     @torch.no_grad()
     def refine(
@@ -398,6 +409,15 @@ class Lifter:
             samples = self.proposal.sample(plane, seen, drawn, self.settings.flow_steps, generator)
             pose = torch.cat([pose, samples[: self.followed - 1]])
         return pose, self._solved(pose, plane, rays, seen), samples
+
+
+def _liftable(keypoints: Keypoints2D) -> Bool[np.ndarray, " N"]:
+    return (keypoints.confidence > 0).sum(axis=1) >= MIN_VISIBLE_JOINTS
+
+
+def stated_heights(heights: Float[np.ndarray, " N"]) -> list[float] | None:
+    """The known heights, each once, as a result's provenance states them; None without any."""
+    return None if np.isnan(heights).all() else np.unique(heights[~np.isnan(heights)]).tolist()
 
 
 def lift(
