@@ -64,13 +64,13 @@ class Held:
     """A lifter that begins no call, after those that warm it up, until it is let go."""
 
     def __init__(self, lifter: Lifter) -> None:
-        self._lifter, self._calls, self.go = lifter, 0, threading.Event()
+        self._lifter, self.calls, self.go = lifter, 0, threading.Event()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._lifter, name)
 
     def __call__(self, *args: Any, **options: Any) -> Any:
-        self._calls += 1
-        if self._calls > 2:
+        self.calls += 1
+        if self.calls > 2:
             self.go.wait(60)
         return self._lifter(*args, **options)

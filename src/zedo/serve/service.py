@@ -49,6 +49,7 @@ class Service:
         self.lifter, self._detector, self._limits = lifter, detector, limits
         self._metrics = metrics
         self._batcher: Batcher | None = None
+        metrics.watch(lambda: self._lifting.waiting, lambda: self._pictures.waiting)
 
     def start(self) -> None:
         """Start both threads; :attr:`ready` tells when they are warm."""
@@ -57,7 +58,6 @@ class Service:
             self.lifter, limits.max_batch, limits.max_delay / 1e3, limits.max_queue, self._metrics.lifted
         )
         self._pictures = Line("searching", limits.max_pictures)
-        self._metrics.watch(lambda: self._lifting.waiting, lambda: self._pictures.waiting)
         self._seeing = self._pictures.submit(self._detector, np.zeros((SMALLEST, SMALLEST, 3), np.uint8))
 
     def close(self) -> None:
