@@ -5,22 +5,13 @@ from __future__ import annotations
 import signal
 import socket
 import sys
-from dataclasses import dataclass
 from typing import Annotated
 
 from cyclopts import Parameter
 from rich.console import Console
 
-from zedo.cli.options import PRESET_HELP, LiftOptions
+from zedo.cli.options import ServeOptions
 from zedo.serve.limits import Limits
-
-
-@Parameter(name="*")
-@dataclass(frozen=True)
-class ServeOptions(LiftOptions):
-    """How poses are lifted; a service wants them soon."""
-
-    preset: Annotated[str, Parameter(help=PRESET_HELP)] = "fast"
 
 
 def serve(
@@ -28,7 +19,7 @@ def serve(
     host: Annotated[str, Parameter(help="Address to listen at; 0.0.0.0 is reached from everywhere.")] = "127.0.0.1",
     port: Annotated[int, Parameter(help="Port to listen at; 0 takes a free one.")] = 8000,
     limits: Annotated[Limits, Parameter(name="*")] = Limits(),  # noqa: B008 - frozen
-    options: ServeOptions = ServeOptions(),
+    options: ServeOptions = ServeOptions(),  # noqa: B008 - frozen
 ) -> None:
     """Lift keypoints and pictures that come over HTTP, those that come at the same time together.
 
