@@ -51,7 +51,9 @@ def _bound(host: str, port: int) -> socket.socket:
     """A socket at that address, before the model is loaded; it does not listen yet."""
     if not 0 <= port < 2**16:
         raise ValueError(f"port is {port}; a number from 0 to {2**16 - 1} was expected")
-    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio sends answers without Nagle's delay, 40 ms each, only where the protocol is stated.
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind((host, port))
