@@ -1,3 +1,4 @@
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,17 @@ def test_malformed_cameras_are_named(text: str, message: str) -> None:
         Camera.parse(text, (640, 480))
 
 
+def test_text_of_a_stranger_names_no_files(tmp_path: Path) -> None:
+    for name in ("camera.json", "camera.TOML"):
+        (tmp_path / name).write_text('{"fx": 1, "fy": 1, "cx": 0, "cy": 0}')
+        with pytest.raises(
+            ValueError, match=r"is not understood; give 'fx,fy,cx,cy' in pixels, 'fov=DEGREES'"
+        ) as error:
+            Camera.parse(str(tmp_path / name), files=False)
+        assert "camera file" not in str(error.value)
+    assert Camera.parse("10,10,4,4", files=False).matrix[0, 0] == 10
+
+
 def test_a_field_of_view_needs_the_image_size() -> None:
     with pytest.raises(ValueError, match=r"needs the image's size.*--image-size"):
         Camera.parse("fov=60")
@@ -202,6 +214,15 @@ def test_exif_of_a_full_frame_camera_is_its_focal_length(tmp_path: Path) -> None
 def test_exif_of_an_upright_photograph_is_turned(tmp_path: Path) -> None:
     camera = Camera.from_exif(photograph(tmp_path / "a.jpg", orientation=6))
     np.testing.assert_allclose(camera.matrix[:2, 2], [1500, 2000])
+
+
+def test_exif_of_a_picture_in_memory(tmp_path: Path) -> None:
+    content = photograph(tmp_path / "a.jpg").read_bytes()
+    np.testing.assert_array_equal(
+        Camera.from_exif(io.BytesIO(content)).matrix, Camera.from_exif(tmp_path / "a.jpg").matrix
+    )
+    with pytest.raises(ValueError, match="the picture: no image"):
+        Camera.from_exif(io.BytesIO(content[:10]))
 
 
 @pytest.mark.parametrize("equivalent", [None, 0])

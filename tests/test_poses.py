@@ -168,6 +168,11 @@ def test_saved_json_is_strict_json(tmp_path: Path) -> None:
     assert content["format"] == "zedo-poses-1"
 
 
+def test_what_has_overflown_is_null_in_json() -> None:
+    content = json.loads(poses(reprojection_error=np.full((2, 3), np.inf)).to_json())
+    assert content["reprojection_error"] == [[None] * 3] * 2
+
+
 def test_another_suffix_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     for name in ("poses.csv", "poses"):
         with pytest.raises(ValueError, match=r"written as \.npz or \.json"):

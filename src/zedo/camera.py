@@ -7,12 +7,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from jaxtyping import Float
 
-GRAMMAR = "'fx,fy,cx,cy' in pixels, 'fov=DEGREES' (horizontal), or a .json or .toml camera file"
+INTRINSICS = "'fx,fy,cx,cy' in pixels, 'fov=DEGREES' (horizontal)"
+GRAMMAR = f"{INTRINSICS}, or a .json or .toml camera file"
 
 DISTORTION_SIZES = (4, 5, 8)
 """OpenCV's k1, k2, p1, p2 [, k3 [, k4, k5, k6]]."""
@@ -82,8 +83,8 @@ class Camera:
             raise ValueError(f"{path}: {error}") from None
 
     @classmethod
-    def from_exif(cls, path: str | Path) -> Camera:
-        """From a photograph's 35 mm equivalent focal length (EXIF ``FocalLengthIn35mmFilm``).
+    def from_exif(cls, source: str | Path | IO[bytes]) -> Camera:
+        """From a photograph's 35 mm equivalent focal length (EXIF ``FocalLengthIn35mmFilm``); a file's path or content.
 
         The equivalent f35 is that of the same diagonal angle of view on film of 36 mm × 24 mm (CIPA DCG-001), so the
         focal length is f35 · √(W² + H²) / √(36² + 24²) pixels of a W × H image; square pixels, principal point in the
@@ -95,33 +96,34 @@ class Camera:
         """
         from PIL import ExifTags, Image
 
-        path = Path(path)
+        name = str(source) if isinstance(source, str | Path) else "the picture"
         try:
-            with Image.open(path) as image:
+            with Image.open(source) as image:
                 width, height = image.size
                 exif = image.getexif()
                 sideways = exif.get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)
                 equivalent = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.FocalLengthIn35mmFilm)
         except Exception as error:  # damaged files raise a dozen unrelated types
-            raise ValueError(f"{path}: no image whose EXIF can be read ({error})") from None
+            raise ValueError(f"{name}: no image whose EXIF can be read ({error})") from None
         try:
             millimetres = float(equivalent)  # type: ignore[arg-type]
         except (TypeError, ValueError, ZeroDivisionError):
             millimetres = 0.0
         # 0 means unknown (EXIF 2.3, tag A405).
         if not 0 < millimetres < np.inf:
-            raise ValueError(f"{path}: its EXIF does not state the 35 mm equivalent focal length; give {GRAMMAR}")
+            raise ValueError(f"{name}: its EXIF does not state the 35 mm equivalent focal length; give {GRAMMAR}")
         focal = millimetres * np.hypot(width, height) / np.hypot(36, 24)
         if sideways:
             width, height = height, width
         return cls.from_intrinsics(focal, focal, width / 2, height / 2)
 
     @classmethod
-    def parse(cls, text: str, image_size: tuple[int, int] | None = None) -> Camera:
+    def parse(cls, text: str, image_size: tuple[int, int] | None = None, *, files: bool = True) -> Camera:
         """The ``--camera`` grammar: ``fx,fy,cx,cy`` · ``fov=60`` · a .json or .toml file.
 
         Args:
             image_size: (width, height) in pixels, needed by ``fov=``.
+            files: False refuses file names, for text that is not the user's own.
         """
         if text.startswith("fov="):
             try:
@@ -136,12 +138,13 @@ class Camera:
                     "add --image-size WIDTH,HEIGHT"
                 )
             return cls.from_fov(degrees, image_size)
-        if text.lower().endswith((".json", ".toml")):
+        if files and text.lower().endswith((".json", ".toml")):
             return cls.from_file(text)
         try:
             fx, fy, cx, cy = (float(part) for part in text.split(","))
         except ValueError:
-            raise ValueError(f"camera {text!r} is not understood; give {GRAMMAR}") from None
+            grammar = GRAMMAR if files else INTRINSICS
+            raise ValueError(f"camera {text!r} is not understood; give {grammar}") from None
         return cls.from_intrinsics(fx, fy, cx, cy)
 
     def resized(self, factor: float) -> Camera:

@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 
@@ -54,17 +55,25 @@ def read_npz(path: Path) -> dict[str, np.ndarray]:
     """
     if not path.is_file():
         raise ValueError(f"{path}: no such file")
-    where = ""
     try:
         # Opened here: numpy leaves the file of a damaged archive open.
         with path.open("rb") as file:
-            archive = np.load(file, allow_pickle=False)
-            if not isinstance(archive, np.lib.npyio.NpzFile):
-                raise ValueError("it holds one array without a name")
-            arrays = {}
-            for name in archive.files:
-                where = f" (array {name!r})"
-                arrays[name] = np.asarray(archive[name])
-            return arrays
+            return load_npz(file)
+    except (OSError, ValueError) as error:
+        raise ValueError(f"{path}: {error}") from None
+
+
+def load_npz(file: IO[bytes]) -> dict[str, np.ndarray]:
+    """:func:`read_npz` of an open file or of bytes in memory; errors do not say where they are from."""
+    where = ""
+    try:
+        archive = np.load(file, allow_pickle=False)
+        if not isinstance(archive, np.lib.npyio.NpzFile):
+            raise ValueError("it holds one array without a name")
+        arrays = {}
+        for name in archive.files:
+            where = f" (array {name!r})"
+            arrays[name] = np.asarray(archive[name])
+        return arrays
     except Exception as error:  # the zip, zlib and npy readers raise a dozen unrelated types for damaged files
-        raise ValueError(f"{path}: not a readable npz archive of plain arrays{where}: {error}") from None
+        raise ValueError(f"not a readable npz archive of plain arrays{where}: {error}") from None

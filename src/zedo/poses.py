@@ -197,12 +197,30 @@ class Poses3D:
     def save(self, path: str | Path) -> None:
         """Write ``.npz`` or ``.json`` (the suffix decides), whole or not at all. Fields: docs/formats.md."""
         path = Path(path)
-        about = {
+        match path.suffix.lower():
+            case ".npz":
+                with written_whole(path) as aside:
+                    arrays = {"about": np.array(json.dumps(self._about())), **self._arrays()}
+                    np.savez_compressed(aside, **arrays)  # type: ignore[arg-type]
+            case ".json":
+                write_whole(path, self.to_json().encode())
+            case suffix:
+                raise ValueError(f"{path}: poses are written as .npz or .json, not {suffix or 'without a suffix'}")
+
+    def to_json(self) -> str:
+        """The text of the ``.json`` that :meth:`save` writes; NaN, and what is infinite, becomes null."""
+        lists = {name: _json_ready(array) for name, array in self._arrays().items()}
+        return json.dumps({**self._about(), **lists}, allow_nan=False) + "\n"
+
+    def _about(self) -> dict[str, Any]:
+        return {
             "format": POSES_FORMAT,
             "skeleton": self.skeleton.to_dict(),
             "camera": self.camera.to_dict(),
             "provenance": dict(self.provenance),
         }
+
+    def _arrays(self) -> dict[str, np.ndarray]:
         arrays = {
             "joints": self.joints,
             "translation": self.translation,
@@ -213,15 +231,7 @@ class Poses3D:
         }
         if self.uncertainty is not None:
             arrays["uncertainty"] = self.uncertainty
-        match path.suffix.lower():
-            case ".npz":
-                with written_whole(path) as aside:
-                    np.savez_compressed(aside, about=np.array(json.dumps(about)), **arrays)  # type: ignore[arg-type]
-            case ".json":
-                lists = {name: _json_ready(array) for name, array in arrays.items()}
-                write_whole(path, (json.dumps({**about, **lists}, allow_nan=False) + "\n").encode())
-            case suffix:
-                raise ValueError(f"{path}: poses are written as .npz or .json, not {suffix or 'without a suffix'}")
+        return arrays
 
     @classmethod
     def load(cls, path: str | Path) -> Poses3D:
@@ -259,8 +269,8 @@ def reprojection_error(
 
 
 def _json_ready(array: np.ndarray) -> Any:
-    """Nested lists; floats keep 6 digits (micrometres) and NaN becomes null, as JSON has none."""
+    """Nested lists; floats keep 6 digits (micrometres), and null stands for NaN and infinity, which JSON lacks."""
     if np.issubdtype(array.dtype, np.integer):
         return array.tolist()
     rounded = np.round(array.astype(np.float64), 6)
-    return np.where(np.isnan(rounded), None, rounded).tolist()  # type: ignore[arg-type]
+    return np.where(np.isfinite(rounded), rounded, None).tolist()  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from tests.detect.people_2d import people, person
 from zedo.detect.detector import Detections
 from zedo.detect.journal import Journal
 from zedo.detect.movenet import MoveNet
-from zedo.detect.people import MISSING, detect_people
+from zedo.detect.people import MISSING, detect_people, people_in_picture
 from zedo.io.keypoints import read_keypoints
 from zedo.skeleton import COCO_17
 
@@ -58,6 +58,16 @@ def test_photographs_number_people_by_size(tmp_path: Path) -> None:
     assert np.isnan(found.time).all()
     assert detector.expected == [None] * 3
     assert detect_people(tmp_path / "a", detector, people=1).person.tolist() == [0, 0]
+
+
+def test_a_picture_in_memory_is_a_photograph(tmp_path: Path) -> None:
+    detector = Scripted(people(person(300, scale=100), person(700, scale=200)), people())
+    read = detect_people(folder(tmp_path / "a", 1), detector)
+    found = people_in_picture(np.zeros((720, 1280, 3), np.uint8), detector)
+    for name in ("uv", "confidence", "frame", "time", "person", "image_size"):
+        np.testing.assert_array_equal(getattr(found, name), getattr(read, name))
+    with pytest.raises(ValueError, match="nobody was found"):
+        people_in_picture(np.ones((720, 1280, 3), np.uint8), detector)
 
 
 def test_photographs_of_different_sizes_have_no_common_size(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from tests.io.tools import reads_or_names_the_file
+from tests.io.tools import reads_or_names_the_file, videopose3d
 from zedo import Keypoints2D, Skeleton, read_keypoints, write_keypoints
+from zedo.io.keypoints import parse_keypoints
 from zedo.skeleton import COCO_17, H36M_17, SKELETONS
 
 PAIR = Skeleton("pair", ("left_hand", "right_hand"), (-1, -1), (0, 1))
@@ -98,6 +99,26 @@ def test_content_decides_the_format_not_the_suffix(tmp_path: Path) -> None:
     write_keypoints(keypoints, tmp_path / "other.npz")
     disguised = (tmp_path / "other.npz").rename(tmp_path / "other.json")
     assert_same(keypoints, read_keypoints(disguised), pixels=0)
+
+
+def test_what_a_file_holds_is_read_without_the_file(tmp_path: Path) -> None:
+    keypoints = read_keypoints(written(tmp_path / "k.json", document()))
+    assert_same(keypoints, parse_keypoints(json.dumps(document()).encode()), pixels=0)
+    write_keypoints(keypoints, tmp_path / "k.npz")
+    for trusted in (True, False):
+        assert_same(keypoints, parse_keypoints((tmp_path / "k.npz").read_bytes(), trusted=trusted), pixels=0)
+    with pytest.raises(ValueError, match=r"^not a readable npz"):
+        parse_keypoints(b"PK\x03\x04 and nothing more")
+
+
+def test_a_strangers_archive_does_not_fill_the_memory() -> None:
+    file = io.BytesIO()
+    np.savez_compressed(file, uv=np.zeros((1, 17, 2)), skeleton=np.array("coco_17"), more=np.zeros(8_000_001))
+    assert len(file.getvalue()) < 100_000
+    with pytest.raises(ValueError, match=r"unpacks to 64,0.* bytes; at most 64,000,000"):
+        parse_keypoints(file.getvalue(), trusted=False)
+    with pytest.raises(ValueError, match="pickles are not read from strangers"):
+        parse_keypoints(videopose3d(), trusted=False)
 
 
 def test_the_caller_supplies_what_the_file_lacks(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import io
 import math
 from pathlib import Path
 
@@ -43,6 +44,13 @@ def test_a_folder_with_a_rate_is_a_clip(tmp_path: Path) -> None:
 def test_content_decides_not_the_name(tmp_path: Path) -> None:
     save(tmp_path / "photo.png", quartered()).rename(tmp_path / "photo.mp4")
     assert isinstance(open_frames(tmp_path / "photo.mp4"), Images)
+
+
+def test_a_picture_in_memory(tmp_path: Path) -> None:
+    content = save(tmp_path / "photo.png", quartered()).read_bytes()
+    np.testing.assert_array_equal(read_image(io.BytesIO(content), ("PNG",)), quartered())
+    with pytest.raises(ValueError, match="the picture: a damaged image"):
+        read_image(io.BytesIO(content), ("JPEG",))
 
 
 # EXIF 2.3, Orientation: which stored corner is shown at the top left, top right, bottom left, bottom right.

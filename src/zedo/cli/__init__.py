@@ -28,6 +28,7 @@ app.command(
     help="Make a prior of an official ZeDO or GFPose checkpoint.",
 )
 app.command("zedo.cli.batch:batch", help="Lift whole archives to Parquet; interrupted runs go on.")
+app.command("zedo.cli.serve:serve", help="Lift over HTTP: a service with batches, limits and metrics.")
 app.command("zedo.cli.augment:augment", help="Breed more training poses from motion capture.")
 
 

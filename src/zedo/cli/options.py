@@ -81,6 +81,14 @@ class LiftOptions:
         return lifter
 
 
+@Parameter(name="*")
+@dataclass(frozen=True)
+class ServeOptions(LiftOptions):
+    """How a service lifts poses: soon."""
+
+    preset: Annotated[str, Parameter(help=PRESET_HELP)] = "fast"
+
+
 @contextlib.contextmanager
 def work_progress(console: Console, label: str, unit: str) -> Iterator[Callable[[int, int | None], None] | None]:
     """A progress bar with rate and time left on a terminal; None, hence silence, when the output is piped.

@@ -12,7 +12,7 @@ from zedo.detect.detector import Detections, Detector, load_detector
 from zedo.detect.journal import Journal
 from zedo.poses import Keypoints2D
 from zedo.skeleton import Skeleton
-from zedo.video.frames import Frames, open_frames
+from zedo.video.frames import Frames, Picture, open_frames
 from zedo.video.tracking import Rows, Tracker, gathered, prominence
 
 MISSING = 0.15
@@ -99,6 +99,19 @@ def detect_people(
     if len(keypoints) == 0:
         raise ValueError(f"{frames.name}: nobody was found in {done} frame{'' if done == 1 else 's'}")
     return keypoints
+
+
+def people_in_picture(image: Picture, detector: Detector) -> Keypoints2D:
+    """The 2D keypoints of the people in one picture in memory, as :func:`detect_people` finds those of a photograph.
+
+    Raises:
+        ValueError: when nobody is found.
+    """
+    size = (image.shape[1], image.shape[0])
+    found = detector(image).seen(size, MISSING)
+    if len(found) == 0:
+        raise ValueError("nobody was found in the picture")
+    return _of_photographs([(0, found)], detector.skeleton, size, None)
 
 
 def _frames_between(frames: Frames, start: float, end: float) -> int | None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
 import zipfile
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 
-from zedo.files import read_npz, write_whole, written_whole
+from zedo.files import load_npz, write_whole, written_whole
 from zedo.io import coco, mediapipe, mmpose, openpose, trc, videopose3d
 from zedo.io.detections import assemble
 from zedo.io.json_values import decoded, is_number, is_whole, parsed, parsed_loosely, shown
@@ -22,6 +23,9 @@ KEYPOINTS_FORMAT = "zedo-keypoints-1"
 
 PIXEL_DIGITS = 4
 """Decimals of a pixel that JSON keeps: a thousandth of what any detector resolves."""
+
+MOST_UNPACKED = 64_000_000
+"""Bytes of a stranger's npz archive: more than 100,000 person-frames."""
 
 Point = tuple[float, float, float]
 """x, y in pixels and confidence; NaN, NaN, 0 when missing."""
@@ -55,32 +59,60 @@ def read_keypoints(
     try:
         if path.is_dir():
             return assemble(openpose.folder_detections(path), given, image_size)
-        content = path.read_bytes()
-        # An npz is a zip archive; a lone npy array goes the same way, for read_npz to name.
-        if content.startswith((b"PK", b"\x93NUMPY")):
-            return _from_npz(path, given, image_size)
-        return _from_text(decoded(content), path.name, given, image_size)
+        return parse_keypoints(path.read_bytes(), path.name, given, image_size)
     except OSError as error:
         raise ValueError(f"{path}: cannot be read ({error.strerror})") from None
     except ValueError as error:
-        raise ValueError(f"{path}: {str(error).removeprefix(f'{path}: ')}") from None
+        raise ValueError(f"{path}: {error}") from None
 
 
-def _from_npz(path: Path, given: Skeleton | None, size: tuple[int, int] | None) -> Keypoints2D:
-    if zipfile.is_zipfile(path):
+def parse_keypoints(
+    content: bytes,
+    name: str = "",
+    skeleton: Skeleton | None = None,
+    image_size: tuple[int, int] | None = None,
+    *,
+    trusted: bool = True,
+) -> Keypoints2D:
+    """2D keypoints from what a file holds, as :func:`read_keypoints` gives them; no file is opened.
+
+    Args:
+        name: of the file; the last number in it is the frame of an OpenPose file.
+        skeleton, image_size: as of :func:`read_keypoints`.
+        trusted: False for what strangers send, of which a few bytes must not fill the memory: archives that unpack to
+            more than :data:`MOST_UNPACKED` are refused, and so are pickles, which those of VideoPose3D and Detectron
+            hold (nobody's can run anything, see :mod:`zedo.io.restricted_pickle`).
+
+    Raises:
+        ValueError: as :func:`read_keypoints`.
+    """
+    # An npz is a zip archive; a lone npy array goes the same way, for load_npz to name.
+    if content.startswith((b"PK\3\4", b"PK\5\6", b"\x93NUMPY")):
+        return _from_npz(io.BytesIO(content), skeleton, image_size, trusted)
+    return _from_text(decoded(content), name, skeleton, image_size)
+
+
+def _from_npz(file: IO[bytes], given: Skeleton | None, size: tuple[int, int] | None, trusted: bool) -> Keypoints2D:
+    if zipfile.is_zipfile(file):
         try:
-            with zipfile.ZipFile(path) as archive:
+            with zipfile.ZipFile(file) as archive:
                 names = [name.removesuffix(".npy") for name in archive.namelist()]
+                unpacked = sum(member.file_size for member in archive.infolist())
         except Exception as error:  # damaged archives raise a dozen unrelated types
             raise ValueError(f"not a readable npz archive: {error}") from None
+        if not trusted and unpacked > MOST_UNPACKED:
+            raise ValueError(f"unpacks to {unpacked:,} bytes; at most {MOST_UNPACKED:,} are read from strangers")
         if videopose3d.recognises(names):
-            objects = read_npz_objects(path)
+            if not trusted:
+                raise ValueError("an archive of VideoPose3D or Detectron, whose pickles are not read from strangers")
+            objects = read_npz_objects(file)
             found = videopose3d.detections(objects)
             stated = videopose3d.skeleton(objects)
             if given is not None and stated is not None and given != stated:
                 raise ValueError(f"the file's skeleton is {stated.name!r}, but {given.name!r} was asked for")
             return assemble(found, stated or given, _agreed_size(videopose3d.image_size(objects), size))
-    fields = _npz_fields(read_npz(path), given)
+    file.seek(0)  # where is_zipfile has left it, numpy would find an empty file
+    fields = _npz_fields(load_npz(file), given)
     return Keypoints2D(**{**fields, "image_size": _agreed_size(fields["image_size"], size)})
 
 

@@ -46,15 +46,18 @@ def read_pickle(path: Path) -> Any:
         raise ValueError(f"{path}: {error}") from None
 
 
-def read_npz_objects(path: Path) -> dict[str, Any]:
+def read_npz_objects(source: Path | IO[bytes]) -> dict[str, Any]:
     """All arrays of an npz archive by name; arrays of Python objects go through :func:`load_pickle`.
+
+    Args:
+        source: a file, or what one holds.
 
     Raises:
         ValueError: when the archive is damaged, or a pickle in it is refused.
     """
     arrays, where = {}, ""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(source) as archive:
             for member in archive.namelist():
                 name = member.removesuffix(".npy")
                 where = f" (array {name!r})"

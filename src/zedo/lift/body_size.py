@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -71,10 +72,30 @@ class KnownSize:
         bones = {name: length[rows] for name, length in self.bones.items()}
         return KnownSize(self.skeleton, self.height[rows], bones, self.mean_body)
 
+    @classmethod
+    def joined(cls, sizes: Sequence[KnownSize]) -> KnownSize:
+        """What is known of the person-frames of several, one after the other, which are of one skeleton."""
+        names = dict.fromkeys(name for size in sizes for name in size.bones)
+        unknown = [np.full(len(size.height), np.nan) for size in sizes]
+        bones = {
+            name: np.concatenate([size.bones.get(name, nan) for size, nan in zip(sizes, unknown, strict=True)])
+            for name in names
+        }
+        return cls(sizes[0].skeleton, np.concatenate([size.height for size in sizes]), bones, sizes[0].mean_body)
+
     @property
     def any(self) -> bool:
         """Whether something is known of somebody."""
         return any(np.isfinite(length).any() for length in (self.height, *self.bones.values()))
+
+    def stated(self) -> dict[str, Any]:
+        """The different lengths that are known, as a result's provenance states them."""
+
+        def values(lengths: Float[np.ndarray, " N"]) -> list[float]:
+            return np.unique(lengths[~np.isnan(lengths)]).tolist()
+
+        bones = {name: found for name, lengths in self.bones.items() if (found := values(lengths))}
+        return {"height": values(self.height) or None, "bones": bones or None}
 
     def total(self, pose: Float[Tensor, "*batch N J 3"]) -> Float[Tensor, "*batch N"]:
         """The total bone length that each pose should have, metres; NaN where nothing is known.

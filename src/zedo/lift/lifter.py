@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from jaxtyping import Float
+from jaxtyping import Bool, Float
 from torch import Tensor
 
 from zedo.camera import Camera
@@ -159,18 +159,11 @@ class Lifter:
                 than there are person-frames, no person-frame has enough visible joints, a length is no human's, or
                 initial poses are missing or not asked for.
         """
-        given = keypoints.to(extended(self.skeleton, keypoints.skeleton))
+        given, known = self.checked(keypoints, camera, height, bones)
         keypoints = given.to(self.skeleton)
         count = len(keypoints)
-        known = self.known_size(count, height, bones)
         starts = self._checked_initial(initial, count)
-        if camera.matrix.ndim == 3 and len(camera.matrix) != count:
-            raise ValueError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
-        liftable = np.flatnonzero((keypoints.confidence > 0).sum(axis=1) >= MIN_VISIBLE_JOINTS)
-        if not len(liftable):
-            raise ValueError(
-                f"none of the {count} person-frames has {MIN_VISIBLE_JOINTS} visible joints, the least that fix a pose"
-            )
+        liftable = np.flatnonzero(_liftable(keypoints))
         shape = (self.hypotheses, count)
         pose = np.full((*shape, len(self.skeleton), 3), np.nan, dtype=np.float32)
         translation = np.full((*shape, 3), np.nan, dtype=np.float32)
@@ -226,8 +219,7 @@ class Lifter:
                     "flow_steps": self.settings.flow_steps,
                     "samples": self.settings.samples,
                     "body_size": self.settings.body_size,
-                    "height": _values(known.height) or None,
-                    "bones": {name: _values(length) for name, length in known.bones.items()} or None,
+                    **known.stated(),
                     "answer": self.settings.answer,
                     "initial_pose": asdict(self.settings.initial_pose),
                     "loop": asdict(self.settings.loop),
@@ -240,6 +232,28 @@ class Lifter:
             },
             uncertainty=radius,
         )
+
+    def checked(
+        self,
+        keypoints: Keypoints2D,
+        camera: Camera,
+        height: PerPerson | None = None,
+        bones: Mapping[str, PerPerson] | None = None,
+    ) -> tuple[Keypoints2D, KnownSize]:
+        """What a call would lift: the keypoints of the joints that come back, and what is known of people's size.
+
+        Raises the ValueError of the call that would fail.
+        """
+        given = keypoints.to(extended(self.skeleton, keypoints.skeleton))
+        count = len(given)
+        known = self.known_size(count, height, bones)
+        if camera.matrix.ndim == 3 and len(camera.matrix) != count:
+            raise ValueError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
+        if not _liftable(given.to(self.skeleton)).any():
+            raise ValueError(
+                f"none of the {count} person-frames has {MIN_VISIBLE_JOINTS} visible joints, the least that fix a pose"
+            )
+        return given, known
 
     @torch.no_grad()
     def refine(
@@ -386,6 +400,10 @@ class Lifter:
         return pose, self._solved(pose, plane, rays, seen), samples
 
 
+def _liftable(keypoints: Keypoints2D) -> Bool[np.ndarray, " N"]:
+    return (keypoints.confidence > 0).sum(axis=1) >= MIN_VISIBLE_JOINTS
+
+
 def lift(
     keypoints: Keypoints2D,
     camera: Camera,
@@ -418,8 +436,3 @@ def lift(
     if smooth:
         return lift_clip(lifter, keypoints, camera, smooth, progress, height, bones)
     return lifter(keypoints, camera, progress, height, bones=bones)
-
-
-def _values(lengths: Float[np.ndarray, " N"]) -> list[float]:
-    """The different ones that are known."""
-    return np.unique(lengths[~np.isnan(lengths)]).tolist()

@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 import numpy as np
 from jaxtyping import UInt8
@@ -132,26 +132,30 @@ class Images:
         return (frame for frame in self if not frame.time < start)
 
 
-def read_image(path: Path) -> Picture:
-    """An image file as RGB, upright by its EXIF orientation; transparency becomes white.
+def read_image(source: Path | IO[bytes], formats: tuple[str, ...] | None = None) -> Picture:
+    """An image, a file or its content, as RGB, upright by its EXIF orientation; transparency becomes white.
+
+    Args:
+        formats: Pillow's names of the only ones that are read; None reads all.
 
     Raises:
-        ValueError: when it is damaged, or has more pixels than can be meant.
+        ValueError: when it is damaged, of another format, or has more pixels than can be meant.
     """
+    name = source if isinstance(source, Path) else "the picture"
     try:
         with warnings.catch_warnings():
             # Of Pillow's two limits on the number of pixels the lower only warns; a panorama may exceed it.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path) as file:
+            with Image.open(source, formats=formats) as file:
                 image = ImageOps.exif_transpose(file)
                 if "transparency" in image.info or image.mode in ("RGBA", "LA", "PA"):
                     image = image.convert("RGBA")
                     image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
                 return np.asarray(image.convert("RGB"))
     except Image.DecompressionBombError as error:
-        raise ValueError(f"{path}: too large an image ({error})") from None
+        raise ValueError(f"{name}: too large an image ({error})") from None
     except Exception as error:  # damaged files raise a dozen unrelated types
-        raise ValueError(f"{path}: a damaged image ({error})") from None
+        raise ValueError(f"{name}: a damaged image ({error})") from None
 
 
 def _is_image(path: Path) -> bool:

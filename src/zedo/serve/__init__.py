@@ -1,0 +1,1 @@
+"""``zedo serve``: people in keypoints and pictures that come over HTTP, lifted. The extra ``serve``."""
