@@ -13,7 +13,6 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from tests.cli.conftest import run  # noqa: F401 - a fixture
 from tests.serve.conftest import CAMERA, demo
 from tests.serve.test_app import photograph
 
