@@ -152,6 +152,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=HERE / "results" / "serve.json", help=".json; .md beside it")
     given = parser.parse_args()
     rows: list[Row] = []
+    machine = describe_machine()
 
     def add(what: str, clients: int, row: Row) -> None:
         rows.append({"what": what, "clients": clients, **row})
@@ -167,7 +168,7 @@ def main() -> None:
             with service("--preset", given.preset, "--max-delay", f"{delay:g}") as port:
                 add(f"service, `--max-delay {delay:g}`", clients, load(port, clients, given.seconds))
     about = {
-        "machine": describe_machine(),
+        "machine": machine,
         "date": datetime.datetime.now(datetime.UTC).date().isoformat(),
         "command": " ".join(["python", "benchmarks/serve.py", *sys.argv[1:]]),
         "preset": given.preset,

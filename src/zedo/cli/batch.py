@@ -97,12 +97,16 @@ def batch(
                 progress(finished, archive.amount(archive.units))
 
         report()
-        if address:
-            run_on_ray(job, left, address, workers, gpus_per_worker, report)
-        else:
-            many = cores() if archive.rows and options.device == "cpu" else 1
-            # As many as all units can use, not those that are left: rounding depends on a worker's threads.
-            run_here(job, left, min(workers or many, len(archive.units)), report)
+        try:
+            if address:
+                run_on_ray(job, left, address, workers, gpus_per_worker, report)
+            else:
+                many = cores() if archive.rows and options.device == "cpu" else 1
+                # As many as all units can use, not those that are left: rounding depends on a worker's threads.
+                run_here(job, left, min(workers or many, len(archive.units)), report)
+        except KeyboardInterrupt:
+            console.print(f"{output}: the same command goes on from here", soft_wrap=True, highlight=False)
+            raise
     seconds = time.monotonic() - started
     clear_leftovers(output)
     lifted, failed = counts(output)

@@ -20,7 +20,8 @@ class Limits:
 
     Attributes:
         max_batch: Person-frames that are lifted in one call.
-        max_delay: Milliseconds that a request waits for others to be lifted with.
+        max_delay: Milliseconds that a request waits for others to be lifted with; those that come while a batch is
+            lifted are together anyway.
         max_queue: Person-frames that may wait to be lifted; more are refused with 503.
         max_pictures: Pictures that may wait to be searched for people; more are refused with 503.
         max_megabytes: Largest body.
@@ -30,7 +31,7 @@ class Limits:
     """
 
     max_batch: int = 64
-    max_delay: float = 2.0
+    max_delay: float = 0.0
     max_queue: int = 4096
     max_pictures: int = 16
     max_megabytes: float = 20.0

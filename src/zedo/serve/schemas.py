@@ -80,8 +80,28 @@ class Instance(BaseModel):
     )
 
 
+_EXAMPLE = {
+    "format": KEYPOINTS_FORMAT,
+    "skeleton": "coco_17",
+    "image_size": [1920, 1080],
+    "instances": [
+        {
+            "frame": 0,
+            "keypoints": [
+                [958.2, 301.7, 0.94], [966.0, 292.1, 0.91], [949.9, 292.4, 0.92], [977.3, 297.0, 0.67], [None, None, 0],
+                [1004.6, 371.5, 0.88], [915.1, 373.9, 0.9], [1031.0, 470.2, 0.85], [893.8, 471.6, 0.83],
+                [1022.7, 560.3, 0.8], [901.4, 559.0, 0.79], [989.5, 571.8, 0.86], [931.2, 573.3, 0.87],
+                [993.1, 719.4, 0.81], [927.0, 722.6, 0.84], [996.4, 858.9, 0.77], [921.5, 861.2, 0.7],
+            ],
+        }
+    ],
+}  # fmt: skip
+
+
 class KeypointsDocument(BaseModel):
     """zedo's keypoint format."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
 
     format: Literal[KEYPOINTS_FORMAT]  # type: ignore[valid-type]
     skeleton: Literal[tuple(SKELETONS)] | SkeletonDocument | None = Field(  # type: ignore[valid-type]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from typing import ParamSpec, TypeVar
 
@@ -33,6 +34,12 @@ from zedo.serve.schemas import KeypointParameters, PictureParameters
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+LIGHT = 16
+"""Person-frames whose reading and writing take a millisecond: less than handing them to a thread while others lift."""
+
+LIGHT_BODY = 1000 * LIGHT
+"""Bytes of so many person-frames in JSON."""
 
 Found = tuple[Keypoints2D, Camera | None]
 """People, and the camera that the picture's EXIF tells of."""
@@ -80,7 +87,8 @@ class Service:
         """Poses of the keypoints in a body."""
 
         async def find() -> Found:
-            return await _in_thread(read_people, await request.body(), asked, self._limits), None
+            body = await request.body()
+            return await _done(len(body) <= LIGHT_BODY, read_people, body, asked, self._limits), None
 
         return await self._answered(find, asked)
 
@@ -89,9 +97,10 @@ class Service:
 
         async def find() -> Found:
             body = await _picture(request)
-            return await _checked(
-                asyncio.wrap_future(self._pictures.submit(read_picture, body, self._detector, self._limits))
-            )
+            with _clients_mistakes():
+                return await asyncio.wrap_future(
+                    self._pictures.submit(read_picture, body, self._detector, self._limits)
+                )
 
         return await self._answered(find, asked)
 
@@ -99,20 +108,22 @@ class Service:
         try:
             async with asyncio.timeout(self._limits.timeout):
                 people, seen = await find()
+                light = len(people) <= LIGHT
                 known = await self._camera(asked.camera, people, seen)
-                job = await _in_thread(make_job, people, known.camera, asked, self.lifter)
-                poses = await asyncio.wrap_future(self._lifting.submit(job))
-                text = await _in_thread(lambda: known.marked(poses).to_json())
+                job = await _done(light, make_job, people, known.camera, asked, self.lifter)
+                poses = known.marked(await asyncio.wrap_future(self._lifting.submit(job)))
+                text = await _done(light, poses.to_json)
                 return Response(text, media_type="application/json")
         except TimeoutError:
             raise HTTPException(504, f"not done within {self._limits.timeout:g} s, and given up") from None
 
     async def _camera(self, text: str, people: Keypoints2D, seen: Camera | None) -> Known:
-        known = await _in_thread(given_camera, text, people.image_size)
+        known = await _done(True, given_camera, text, people.image_size)
         if known is None and seen is not None:
             known = Known(seen, "exif")
         if known is None:
-            known = await _checked(asyncio.wrap_future(self._pictures.submit(estimated_camera, people, self.lifter)))
+            with _clients_mistakes():
+                known = await asyncio.wrap_future(self._pictures.submit(estimated_camera, people, self.lifter))
         return known
 
 
@@ -127,14 +138,18 @@ async def _picture(request: Request) -> bytes:
         return await file.read()
 
 
-async def _in_thread(call: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
-    """What a call returns that would keep the other requests waiting; its ValueError is the client's mistake."""
-    # Abandoned when the time is over: what it returns is dropped.
-    return await _checked(anyio.to_thread.run_sync(partial(call, *args, **options), abandon_on_cancel=True))
+async def _done(light: bool, call: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
+    """What a call returns, in a thread unless it is light; its ValueError is the client's mistake."""
+    with _clients_mistakes():
+        if light:
+            return call(*args, **options)
+        # Abandoned when the time is over: what it returns is dropped.
+        return await anyio.to_thread.run_sync(partial(call, *args, **options), abandon_on_cancel=True)
 
 
-async def _checked(answer: Awaitable[T]) -> T:
+@contextlib.contextmanager
+def _clients_mistakes() -> Iterator[None]:
     try:
-        return await answer
+        yield
     except ValueError as error:
         raise HTTPException(422, " ".join(str(error).split())) from None
