@@ -46,9 +46,10 @@ def train(
 
     from zedo.lift.anchors import write_anchors
     from zedo.prior.checkpoint import file_hash
+    from zedo.prior.recipes import RECIPES
     from zedo.prior.score_training import DDPMObjective, ScoreObjective
-    from zedo.prior.train import RECIPES, Trainer, choose_precision
     from zedo.prior.train import Progress as TrainingProgress
+    from zedo.prior.train import Trainer, choose_precision
     from zedo.proposal.training import ProposalObjective
 
     if recipe not in RECIPES:
