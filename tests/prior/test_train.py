@@ -50,8 +50,9 @@ def test_training_that_was_killed_goes_on_bit_equal(tmp_path: Path) -> None:
 
 def test_an_interrupted_step_is_finished_and_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("signal.default_int_handler", signal.getsignal(signal.SIGINT))
-    whole, first, second = trainer(), trainer(), trainer()
+    whole = trainer()
     whole.run()
+    first = trainer()
     draw = first.draw
 
     def draw_and_interrupt() -> tuple[torch.Tensor, ...]:
@@ -62,6 +63,7 @@ def test_an_interrupted_step_is_finished_and_saved(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(first, "draw", draw_and_interrupt)
     with pytest.raises(KeyboardInterrupt):
         first.run(tmp_path / "training.pt")
+    second = trainer()
     second.restore(tmp_path / "training.pt")
     assert second.step == 13
     second.run()
