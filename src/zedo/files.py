@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+
+DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
+"""What a file that is being written can run into."""
+
+LARGEST_UNPACKED, LARGEST_RATIO = 1 << 30, 100
+"""Bytes in an archive and their share of its size; one that holds more by both is no archive of measurements: noise
+does not compress."""
 
 
 @contextlib.contextmanager
@@ -16,18 +25,12 @@ def written_whole(path: str | Path) -> Iterator[Path]:
     """A path beside ``path`` to write to; it takes the place of ``path`` when the block ends without an error.
 
     Raises:
-        ValueError: when ``path`` is a folder, or nothing can be written beside it.
+        ValueError: when ``path`` is a folder, nothing can be written beside it, or the disk is full.
     """
     path = Path(path)
-    try:
-        if not path.parent.is_dir():
-            raise ValueError(f"{path}: the folder {path.parent} does not exist")
-        if path.is_dir():
-            raise ValueError(f"{path}: is a folder, where a file is to be written")
-        # Same suffix: some writers choose the format by it.
-        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=path.suffix)
-    except OSError as error:
-        raise ValueError(f"{path}: cannot be written ({error.strerror})") from None
+    require_writable(path)
+    # Same suffix: some writers choose the format by it.
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=path.suffix)
     os.close(handle)
     umask = os.umask(0)
     os.umask(umask)
@@ -36,8 +39,25 @@ def written_whole(path: str | Path) -> Iterator[Path]:
     try:
         yield beside
         beside.replace(path)
+    except OSError as error:
+        if error.errno not in DISK:
+            raise
+        raise ValueError(f"{path}: cannot be written ({os.strerror(error.errno)})") from None
     finally:
         beside.unlink(missing_ok=True)
+
+
+def require_writable(path: Path) -> None:
+    """Raise ValueError unless a file can be made at ``path``, in a folder that exists."""
+    try:
+        if not path.parent.is_dir():
+            what = "is a file, not a folder" if path.parent.exists() else "does not exist"
+            raise ValueError(f"{path}: the folder {path.parent} {what}")
+        if path.is_dir():
+            raise ValueError(f"{path}: is a folder, where a file is to be written")
+        tempfile.TemporaryFile(dir=path.parent, prefix=f".{path.name}.").close()
+    except OSError as error:
+        raise ValueError(f"{path}: cannot be written ({error.strerror})") from None
 
 
 def write_whole(path: str | Path, content: bytes) -> None:
@@ -58,9 +78,14 @@ def read_npz(path: Path) -> dict[str, np.ndarray]:
     try:
         # Opened here: numpy leaves the file of a damaged archive open.
         with path.open("rb") as file:
-            archive = np.load(file, allow_pickle=False)
-            if not isinstance(archive, np.lib.npyio.NpzFile):
+            start = file.read(6)
+            if start == b"\x93NUMPY":
                 raise ValueError("it holds one array without a name")
+            if not start.startswith(b"PK"):
+                raise ValueError("it is no zip archive")
+            file.seek(0)
+            archive = np.load(file, allow_pickle=False)
+            refuse_bomb(archive.zip, path.stat().st_size)
             arrays = {}
             for name in archive.files:
                 where = f" (array {name!r})"
@@ -68,3 +93,10 @@ def read_npz(path: Path) -> dict[str, np.ndarray]:
             return arrays
     except Exception as error:  # the zip, zlib and npy readers raise a dozen unrelated types for damaged files
         raise ValueError(f"{path}: not a readable npz archive of plain arrays{where}: {error}") from None
+
+
+def refuse_bomb(archive: zipfile.ZipFile, size: int) -> None:
+    """Raise ValueError when an archive of ``size`` bytes would fill the memory (:data:`LARGEST_UNPACKED`)."""
+    unpacked = sum(member.file_size for member in archive.infolist())
+    if unpacked > max(LARGEST_UNPACKED, LARGEST_RATIO * size):
+        raise ValueError(f"its {size:,} bytes would unpack to {unpacked:,}, which no measurements do")

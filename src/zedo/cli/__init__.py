@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import sys
 
 import cyclopts
@@ -31,12 +33,22 @@ app.command("zedo.cli.augment:augment", help="Breed more training poses from mot
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run a command; a user's mistake is one sentence on standard error and exit code 2."""
+    """Run a command; a user's mistake is one sentence on standard error and exit code 2.
+
+    SIGTERM ends it as Ctrl-C does, so that it leaves no half-written files.
+    """
+    with contextlib.suppress(ValueError):  # only the first thread may
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
-    except (ValueError, OSError, cyclopts.CycloptsError) as error:
+    except (ValueError, OSError, cyclopts.CycloptsError, MemoryError, RuntimeError) as error:
         # soft_wrap: one sentence is one line when it is piped.
         message = " ".join(str(error).split())
+        if isinstance(error, MemoryError | RuntimeError):
+            # torch's allocators raise a RuntimeError; any other is a mistake of zedo's.
+            if isinstance(error, RuntimeError) and "memory" not in message:
+                raise
+            message = f"the memory does not suffice ({message[:200]}); a smaller --chunk, --batch or number needs less"
         Console(stderr=True).print(f"[bold red]zedo:[/] {escape(message)}", soft_wrap=True, highlight=False)
         sys.exit(2)
     except KeyboardInterrupt:

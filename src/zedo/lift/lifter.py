@@ -17,6 +17,7 @@ from zedo.device import find_device
 from zedo.lift.anchors import load_anchors
 from zedo.lift.body_size import hold_body_size, size_of_height
 from zedo.lift.clip import lift_clip
+from zedo.lift.evidence import NEED, evidence
 from zedo.lift.extremities import attach, attached_radius, extended
 from zedo.lift.initial_pose import optimise_initial_pose
 from zedo.lift.loop import run_loop
@@ -30,9 +31,6 @@ from zedo.prior.backend import choose_backend, with_backend
 from zedo.prior.checkpoint import DEFAULT_PRIOR, find_prior, load_prior
 from zedo.prior.prior import PosePrior
 from zedo.proposal.checkpoint import load_proposal
-
-MIN_VISIBLE_JOINTS = 3
-"""Fewer rays than this do not fix where a pose is; such person-frames come back as NaN."""
 
 DEFAULT_CHUNK = 1024
 """Poses a batch: more are no faster on a CPU, and memory stays small."""
@@ -145,8 +143,9 @@ class Lifter:
     ) -> Poses3D:
         """Lift every person-frame.
 
-        Person-frames with fewer than :data:`MIN_VISIBLE_JOINTS` visible joints come back as NaN. Feet, hands and the
-        face that the keypoints have follow after the prior's joints (:mod:`zedo.lift.extremities`).
+        Person-frames with fewer than three visible joints, or with all of them in one point, come
+        back as NaN (:mod:`zedo.lift.evidence`). Feet, hands and the face that the keypoints have follow after the
+        prior's joints (:mod:`zedo.lift.extremities`).
 
         Args:
             height: metres, of everybody or one a person-frame (NaN where unknown), to which answers are scaled.
@@ -164,16 +163,14 @@ class Lifter:
         starts = self._checked_initial(initial, count)
         if camera.matrix.ndim == 3 and len(camera.matrix) != count:
             raise ValueError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
-        liftable = np.flatnonzero((keypoints.confidence > 0).sum(axis=1) >= MIN_VISIBLE_JOINTS)
+        plane, confidence, fixed = evidence(keypoints, camera)
+        liftable = np.flatnonzero(fixed)
         if not len(liftable):
-            raise ValueError(
-                f"none of the {count} person-frames has {MIN_VISIBLE_JOINTS} visible joints, the least that fix a pose"
-            )
+            raise ValueError(f"none of the {count} person-frames has {NEED}, the least that fix a pose")
         shape = (self.hypotheses, count)
         pose = np.full((*shape, len(self.skeleton), 3), np.nan, dtype=np.float32)
         translation = np.full((*shape, 3), np.nan, dtype=np.float32)
         radius = np.full((count, len(self.skeleton)), np.nan, dtype=np.float32) if self.settings.samples else None
-        plane = camera.normalise(keypoints.uv)
         focal = np.broadcast_to(camera.matrix[..., :2, :2], (count, 2, 2))
         frames = max(1, self.chunk // self.followed)
         # The loop's evaluations; those of the proposal network take no time beside them.
@@ -189,7 +186,7 @@ class Lifter:
                     progress(done, total)
 
             chosen = None if starts is None else starts[:, rows]
-            seen = (plane[rows], keypoints.confidence[rows], focal[rows])
+            seen = (plane[rows], confidence[rows], focal[rows])
             p, t, u = self._lift(*seen, heights[rows], chosen, denoise, advance)
             pose[:, rows], translation[:, rows] = p.cpu().numpy(), t.cpu().numpy()
             if radius is not None and u is not None:
@@ -251,7 +248,7 @@ class Lifter:
         Args:
             joints: root-relative, metres.
             plane: K⁻¹p; any value, NaN too, where the confidence is 0.
-            confidence: of :data:`MIN_VISIBLE_JOINTS` or more in each person-frame.
+            confidence: above 0 of three joints or more in each person-frame.
             advance: called after each iteration with the number of poses it was for.
         """
         refined, denoise = np.empty_like(joints), self._inference.denoiser(self.seed)
