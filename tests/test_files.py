@@ -65,7 +65,13 @@ def test_write_whole_writes_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("no/such/out", "does not exist"), ("file/out", "is a file, not a folder"), (".", "is a folder"), ("x" * 300, "cannot be written")]
+    ("name", "message"),
+    [
+        ("no/such/out", "does not exist"),
+        ("file/out", "is a file, not a folder"),
+        (".", "is a folder"),
+        ("x" * 300, "cannot be written"),
+    ],
 )
 def test_impossible_outputs_are_named(tmp_path: Path, name: str, message: str) -> None:
     (tmp_path / "file").touch()

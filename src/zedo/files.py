@@ -28,9 +28,12 @@ def written_whole(path: str | Path) -> Iterator[Path]:
         ValueError: when ``path`` is a folder, nothing can be written beside it, or the disk is full.
     """
     path = Path(path)
-    require_writable(path)
-    # Same suffix: some writers choose the format by it.
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=path.suffix)
+    _require_place(path)
+    try:
+        # Same suffix: some writers choose the format by it.
+        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=path.suffix)
+    except OSError as error:
+        raise ValueError(f"{path}: cannot be written ({error.strerror})") from None
     os.close(handle)
     umask = os.umask(0)
     os.umask(umask)
@@ -48,16 +51,40 @@ def written_whole(path: str | Path) -> Iterator[Path]:
 
 
 def require_writable(path: Path) -> None:
-    """Raise ValueError unless a file can be made at ``path``, in a folder that exists."""
+    """Raise ValueError unless a file can be made at ``path``, in a folder that exists; makes none."""
+    _require_place(path)
     try:
-        if not path.parent.is_dir():
-            what = "is a file, not a folder" if path.parent.exists() else "does not exist"
-            raise ValueError(f"{path}: the folder {path.parent} {what}")
-        if path.is_dir():
-            raise ValueError(f"{path}: is a folder, where a file is to be written")
-        tempfile.TemporaryFile(dir=path.parent, prefix=f".{path.name}.").close()
+        tempfile.TemporaryFile(dir=path.parent).close()
     except OSError as error:
         raise ValueError(f"{path}: cannot be written ({error.strerror})") from None
+
+
+def require_folder(path: Path) -> None:
+    """Raise ValueError unless the folder that ``path`` is to be written to exists."""
+    if not path.parent.is_dir():
+        what = "is a file, not a folder" if path.parent.exists() else "does not exist"
+        raise ValueError(f"{path}: the folder {path.parent} {what}")
+
+
+def _require_place(path: Path) -> None:
+    try:
+        require_folder(path)
+        if path.is_dir():
+            raise ValueError(f"{path}: is a folder, where a file is to be written")
+    except OSError as error:  # such as a name that is too long
+        raise ValueError(f"{path}: cannot be written ({error.strerror})") from None
+
+
+def made_folder(path: Path) -> Path:
+    """``path``, a folder that is made if missing; raises ValueError when files cannot be made in it."""
+    if path.exists() and not path.is_dir():
+        raise ValueError(f"{path}: is a file, where a folder is to be written")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ValueError(f"{path}: the folder cannot be made ({error.strerror})") from None
+    require_writable(path / "file")
+    return path
 
 
 def write_whole(path: str | Path, content: bytes) -> None:

@@ -17,7 +17,7 @@ from zedo.skeleton import H36M_17, HALPE_26
 
 CAMERA = zedo.Camera.from_intrinsics(1000, 1000, 640, 360)
 CENTRE = np.array([640.0, 360.0])
-PERSON = STANDING + [0.2, 0.1, 4.0]
+PERSON = STANDING + np.array([0.2, 0.1, 4.0])
 UV = PERSON[:, :2] / PERSON[:, 2:] * 1000 + CENTRE
 
 BACKENDS = ["torch", "torch-bf16", "openvino", "openvino-int8"]
@@ -44,7 +44,7 @@ def degenerate() -> Keypoints2D:
         "noise": noise,
         "a hundredth": CENTRE + (UV - CENTRE) / 100,
         "a hundred": CENTRE + (UV - CENTRE) * 100,
-        "far to the side": UV + [50_000, 0],
+        "far to the side": UV + np.array([50_000, 0]),
         "one point": np.full((17, 2), 300.0),
         "the centre": np.broadcast_to(CENTRE, (17, 2)),
         "tiny": CENTRE + (UV - CENTRE) * 1e-12,
@@ -63,7 +63,12 @@ LIFTABLE = np.array([True] * 9 + [False] * 5 + [True] * 2)
 
 @pytest.mark.parametrize(
     ("backend", "preset"),
-    [*((backend, "fast") for backend in BACKENDS), ("torch", "default"), ("torch", "paper"), ("openvino-int8", "default")],
+    [
+        *((backend, "fast") for backend in BACKENDS),
+        ("torch", "default"),
+        ("torch", "paper"),
+        ("openvino-int8", "default"),
+    ],
 )
 def test_degenerate_people_are_finite_or_nan_as_a_whole(backend: str, preset: str) -> None:
     keypoints = degenerate()

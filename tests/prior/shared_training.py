@@ -1,4 +1,4 @@
-"""Trains as one of the processes that torchrun starts; test_processes.py does: -m tests.prior.shared_training FOLDER."""
+"""Trains as one of the processes that torchrun starts for test_processes.py."""
 
 import sys
 from dataclasses import replace

@@ -72,7 +72,7 @@ def test_an_interrupted_step_is_finished_and_saved(tmp_path: Path, monkeypatch: 
 
 
 def test_a_loss_that_is_not_finite_is_one_sentence() -> None:
-    with pytest.raises(ValueError, match="the loss became .* lower the learning rate"):
+    with pytest.raises(ValueError, match=r"the loss became .* lower the learning rate"):
         trainer(replace(RECIPE, learning_rate=1e38, warmup=0)).run()
 
 

@@ -1,1 +1,1 @@
-"""What every command answers to bad input; `python -m tools.robustness` tries it and prints docs/robustness.md's table."""
+"""What every command answers to bad input; `python -m tools.robustness` prints the tables of docs/robustness.md."""

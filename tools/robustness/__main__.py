@@ -1,4 +1,4 @@
-"""Try bad input on every command and print what each answers, as Markdown; exit code 1 if an answer is not as it should be.
+"""Try bad input on every command and print the answers as Markdown; exit code 1 if one is not as it should be.
 
 python -m tools.robustness                 # everything: some minutes; needs root, to mount a disk that is full
 python -m tools.robustness train augment   # some commands

@@ -54,7 +54,7 @@ def _standing() -> np.ndarray:
         across = {"left": 1.0, "right": -1.0}.get(side, 0.0) if part in ("hip", "shoulder") else 0.0
         direction = np.array([across, down.get(part, 0.0 if across else -1.0), 0.05 * joint / 17])
         joints[joint] = joints[H36M_17.parents[joint]] + MEAN_LENGTHS[joint] * direction / np.linalg.norm(direction)
-    return np.stack([joints + [0.1 * frame, 0.1, 4.0] for frame in range(3)])
+    return np.stack([joints + np.array([0.1 * frame, 0.1, 4.0]) for frame in range(3)])
 
 
 def _keypoints(folder: Path, uv: np.ndarray) -> None:

@@ -14,6 +14,7 @@ app = cyclopts.App(
     name="zedo",
     help="Videos, photos and 2D keypoints of people to metric 3D poses, with no 3D training pairs (ZeDO, WACV 2024).",
     help_format="markdown",
+    suppress_keyboard_interrupt=False,  # main says that it was interrupted
 )
 # Given as strings, commands are imported when they are called: `zedo --help` does not wait for torch.
 app.command("zedo.cli.lift:lift", help="Lift people in videos, photos or 2D keypoints to 3D poses.")

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from zedo.cli.options import parse_list
 from zedo.data import mocap
+from zedo.files import made_folder
 from zedo.skeleton import load_skeleton
 
 
@@ -73,7 +74,7 @@ def train(
     objectives = {"score": ScoreObjective, "ddpm": DDPMObjective, "proposal": ProposalObjective}
     objective = objectives[chosen.network](clips, validation, chosen, joints, bred=poses)
     trainer = Trainer(objective, chosen, seed, device, precision, compile)
-    output.mkdir(parents=True, exist_ok=True)
+    made_folder(output)
     state = output / f"{objective.prefix}training.pt"
     if state.exists():
         trainer.restore(state)

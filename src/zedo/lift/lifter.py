@@ -31,6 +31,7 @@ from zedo.prior.backend import choose_backend, with_backend
 from zedo.prior.checkpoint import DEFAULT_PRIOR, find_prior, load_prior
 from zedo.prior.prior import PosePrior
 from zedo.proposal.checkpoint import load_proposal
+from zedo.seeds import check_seed
 
 DEFAULT_CHUNK = 1024
 """Poses a batch: more are no faster on a CPU, and memory stays small."""
@@ -85,7 +86,7 @@ class Lifter:
             settings = replace(settings, loop=replace(settings.loop, iterations=iterations))
         if chunk is not None and chunk < 1:
             raise ValueError(f"chunk is {chunk} poses a batch; at least 1 is needed")
-        self.settings, self.seed, self.chunk, self.rooted = settings, seed, chunk or DEFAULT_CHUNK, rooted
+        self.settings, self.seed, self.chunk, self.rooted = settings, check_seed(seed), chunk or DEFAULT_CHUNK, rooted
         self.device = find_device(device)
         self.backend = choose_backend(backend, self.device)
         if isinstance(prior, PosePrior) and sampler is not None:

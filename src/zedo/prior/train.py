@@ -25,6 +25,7 @@ from zedo.prior.augment import BoneLengths, PoseSampler
 from zedo.prior.checkpoint import load_weights, read_checkpoint
 from zedo.prior.recipes import ADAM_BETAS, Recipe, learning_rate
 from zedo.prior.transfer import carry_over
+from zedo.seeds import check_seed
 from zedo.skeleton import Skeleton
 
 
@@ -120,7 +121,7 @@ class Trainer:
         precision: str = "float32",
         compile: bool = False,
     ) -> None:
-        self.objective, self.recipe, self.device, self.seed = objective, recipe, find_device(device), seed
+        self.objective, self.recipe, self.device, self.seed = objective, recipe, find_device(device), check_seed(seed)
         self.precision = precision
         self.total = recipe.total_steps(objective.frames)
         self.accelerator, self.rank, self.processes = _accelerator(device), 0, 1
