@@ -39,8 +39,9 @@ from zedo.lift.presets import PRESETS
 from zedo.poses import Keypoints2D
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.openvino import OpenVINONetwork
+from zedo.prior.recipes import RECIPES
 from zedo.prior.score_training import ScoreObjective
-from zedo.prior.train import RECIPES, Trainer
+from zedo.prior.train import Trainer
 from zedo.skeleton import H36M_17
 
 HERE = Path(__file__).parent

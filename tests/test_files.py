@@ -1,3 +1,4 @@
+import resource
 import stat
 import zipfile
 from pathlib import Path
@@ -6,6 +7,7 @@ import numpy as np
 import pytest
 
 from zedo.files import read_npz, write_whole, written_whole
+from zedo.io.restricted_pickle import read_npz_objects
 
 
 def test_a_file_is_replaced_only_when_it_is_complete(tmp_path: Path) -> None:
@@ -29,6 +31,25 @@ def test_a_writer_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_full_disk_is_named_and_the_old_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "out.json"
+    path.write_text("old")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, hard))  # no file may grow further, as on a full disk
+        with pytest.raises(ValueError, match=r"out.json: cannot be written \(File too large\)"):
+            write_whole(path, bytes(1000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_errors_of_other_files_are_not_blamed_on_the_output(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), written_whole(tmp_path / "out"):
+        (tmp_path / "input").read_bytes()
+
+
 def test_the_aside_file_keeps_the_suffix_and_gets_ordinary_permissions(tmp_path: Path) -> None:
     (tmp_path / "ordinary").touch()
     with written_whole(tmp_path / "clip.mp4") as aside:
@@ -44,9 +65,16 @@ def test_write_whole_writes_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("no/such/out", "does not exist"), (".", "is a folder"), ("x" * 300, "cannot be written")]
+    ("name", "message"),
+    [
+        ("no/such/out", "does not exist"),
+        ("file/out", "is a file, not a folder"),
+        (".", "is a folder"),
+        ("x" * 300, "cannot be written"),
+    ],
 )
 def test_impossible_outputs_are_named(tmp_path: Path, name: str, message: str) -> None:
+    (tmp_path / "file").touch()
     with pytest.raises(ValueError, match=message):
         write_whole(tmp_path / name, b"")
 
@@ -74,11 +102,26 @@ def test_what_is_not_an_archive_of_arrays_is_named(tmp_path: Path) -> None:
     np.savez(tmp_path / "objects.npz", x=np.array([{}], dtype=object))
     with zipfile.ZipFile(tmp_path / "corrupt.npz", "w") as archive:
         archive.writestr("x.npy", b"\x93NUMPY\x01\x00\x10\x00nonsense")
+    (tmp_path / "text.npz").write_text("These are words.")
     for name, message in [
         ("missing.npz", "no such file"),
+        ("text.npz", "it is no zip archive"),
         ("lone.npz.npy", "one array without a name"),
         ("objects.npz", r"array 'x'"),
         ("corrupt.npz", r"array 'x'"),
     ]:
         with pytest.raises(ValueError, match=message):
             read_npz(tmp_path / name)
+
+
+def test_archives_that_would_fill_the_memory_are_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.npz"
+    np.savez_compressed(path, zeros=np.zeros(10_000_000, np.uint8))
+    assert read_npz(path)["zeros"].size == 10_000_000
+    monkeypatch.setattr("zedo.files.LARGEST_UNPACKED", 1_000_000)
+    for read in (read_npz, read_npz_objects):
+        with pytest.raises(ValueError, match="would unpack to 10,000,128, which no measurements do"):
+            read(path)
+    noise = np.random.default_rng(0).random(1_000_000)
+    np.savez_compressed(path, noise=noise)
+    np.testing.assert_array_equal(read_npz(path)["noise"], noise)

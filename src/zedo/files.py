@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 import numpy as np
+
+DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
+"""What a file that is being written can run into."""
+
+LARGEST_UNPACKED, LARGEST_RATIO = 1 << 30, 100
+"""Bytes in an archive and their share of its size; one that holds more by both is no archive of measurements: noise
+does not compress."""
 
 
 @contextlib.contextmanager
@@ -17,14 +26,11 @@ def written_whole(path: str | Path) -> Iterator[Path]:
     """A path beside ``path`` to write to; it takes the place of ``path`` when the block ends without an error.
 
     Raises:
-        ValueError: when ``path`` is a folder, or nothing can be written beside it.
+        ValueError: when ``path`` is a folder, nothing can be written beside it, or the disk is full.
     """
     path = Path(path)
+    _require_place(path)
     try:
-        if not path.parent.is_dir():
-            raise ValueError(f"{path}: the folder {path.parent} does not exist")
-        if path.is_dir():
-            raise ValueError(f"{path}: is a folder, where a file is to be written")
         # Same suffix: some writers choose the format by it.
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=path.suffix)
     except OSError as error:
@@ -37,8 +43,49 @@ def written_whole(path: str | Path) -> Iterator[Path]:
     try:
         yield beside
         beside.replace(path)
+    except OSError as error:
+        if error.errno not in DISK:
+            raise
+        raise ValueError(f"{path}: cannot be written ({os.strerror(error.errno)})") from None
     finally:
         beside.unlink(missing_ok=True)
+
+
+def require_writable(path: Path) -> None:
+    """Raise ValueError unless a file can be made at ``path``, in a folder that exists; makes none."""
+    _require_place(path)
+    try:
+        tempfile.TemporaryFile(dir=path.parent).close()
+    except OSError as error:
+        raise ValueError(f"{path}: cannot be written ({error.strerror})") from None
+
+
+def require_folder(path: Path) -> None:
+    """Raise ValueError unless the folder that ``path`` is to be written to exists."""
+    if not path.parent.is_dir():
+        what = "is a file, not a folder" if path.parent.exists() else "does not exist"
+        raise ValueError(f"{path}: the folder {path.parent} {what}")
+
+
+def _require_place(path: Path) -> None:
+    try:
+        require_folder(path)
+        if path.is_dir():
+            raise ValueError(f"{path}: is a folder, where a file is to be written")
+    except OSError as error:  # such as a name that is too long
+        raise ValueError(f"{path}: cannot be written ({error.strerror})") from None
+
+
+def made_folder(path: Path) -> Path:
+    """``path``, a folder that is made if missing; raises ValueError when files cannot be made in it."""
+    if path.exists() and not path.is_dir():
+        raise ValueError(f"{path}: is a file, where a folder is to be written")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ValueError(f"{path}: the folder cannot be made ({error.strerror})") from None
+    require_writable(path / "file")
+    return path
 
 
 def write_whole(path: str | Path, content: bytes) -> None:
@@ -67,9 +114,14 @@ def load_npz(file: IO[bytes]) -> dict[str, np.ndarray]:
     """:func:`read_npz` of an open file or of bytes in memory; errors do not say where they are from."""
     where = ""
     try:
-        archive = np.load(file, allow_pickle=False)
-        if not isinstance(archive, np.lib.npyio.NpzFile):
+        start = file.read(6)
+        if start == b"\x93NUMPY":
             raise ValueError("it holds one array without a name")
+        if not start.startswith(b"PK"):
+            raise ValueError("it is no zip archive")
+        file.seek(0)
+        archive = np.load(file, allow_pickle=False)
+        refuse_bomb(archive.zip)
         arrays = {}
         for name in archive.files:
             where = f" (array {name!r})"
@@ -77,3 +129,12 @@ def load_npz(file: IO[bytes]) -> dict[str, np.ndarray]:
         return arrays
     except Exception as error:  # the zip, zlib and npy readers raise a dozen unrelated types for damaged files
         raise ValueError(f"not a readable npz archive of plain arrays{where}: {error}") from None
+
+
+def refuse_bomb(archive: zipfile.ZipFile) -> None:
+    """Raise ValueError when an archive would fill the memory (:data:`LARGEST_UNPACKED`)."""
+    assert archive.fp is not None  # it is open
+    size = archive.fp.seek(0, os.SEEK_END)  # its members' sizes would count bytes that several share several times
+    unpacked = sum(member.file_size for member in archive.infolist())
+    if unpacked > max(LARGEST_UNPACKED, LARGEST_RATIO * size):
+        raise ValueError(f"its {size:,} bytes would unpack to {unpacked:,}, which no measurements do")

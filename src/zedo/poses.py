@@ -258,11 +258,25 @@ class Poses3D:
             raise ValueError(f"{path}: not a pose file of zedo (.npz or .json of `zedo lift`): {error}") from None
 
 
+NEAR = 0.01
+"""Metres before the camera to which joints behind it are taken to be projected: far outside of any image."""
+
+FARTHEST = 1e6
+"""Pixels; a joint that is farther from its keypoint than any image is wide counts as so far away."""
+
+
 def reprojection_error(
     positions: Float[np.ndarray, "S N J 3"], keypoints: Keypoints2D, camera: Camera
 ) -> Float[np.ndarray, "S N"]:
-    """Mean distance in pixels between projected and given keypoints over the visible joints; NaN without any."""
-    distance = np.linalg.norm(camera.project(positions.astype(np.float64)) - keypoints.uv, axis=-1)
+    """Mean distance in pixels between projected and given keypoints over the visible joints; NaN without any.
+
+    A joint behind the camera has no image; it counts as if :data:`NEAR` before it, which makes the error large.
+    """
+    points = np.concatenate([positions[..., :2], np.maximum(positions[..., 2:], NEAR)], axis=-1).astype(np.float64)
+    with np.errstate(over="ignore", invalid="ignore"):  # of the distortion far away, and of absurd keypoints
+        distance = np.linalg.norm(camera.project(points) - keypoints.uv, axis=-1)
+    lifted = np.isfinite(points).all(axis=-1)
+    distance = np.where(lifted, np.fmin(distance, FARTHEST), np.nan)
     visible = keypoints.confidence > 0
     total = np.where(visible, distance, 0.0).sum(axis=-1)
     return total / np.where(visible.any(axis=-1), visible.sum(axis=-1), np.nan)

@@ -44,7 +44,7 @@ def spoilt(count: int, seed: int = 0) -> tuple[pa.Table, dict[int, str]]:
     uv, confidence, camera = people(count, seed), np.ones((count, 17)), np.tile(CAMERA, (count, 1))
     confidence[3, 2:], camera[5, 1], uv[6, 0, 0] = 0, np.nan, -1e7
     uv[7, 0, 0], confidence[8, 3], uv[count - 1, 4, 1] = 1e7, -0.1, np.inf
-    why = {3: "fewer than 3 visible joints", 5: "the camera", 6: "cannot be lifted", 7: "the pose is not finite",
+    why = {3: "without 3 visible joints", 5: "the camera", 6: "cannot be lifted", 7: "the pose is not finite",
            8: "[0, 1]", count - 1: "no finite position"}  # fmt: skip
     return table(count, uv=lists(uv), confidence=lists(confidence), camera=lists(camera)), why
 

@@ -140,7 +140,9 @@ def test_a_work_of_which_nothing_can_be_lifted_fails(run, tmp_path: Path) -> Non
     source = write(tmp_path / "rows.parquet", table(5, confidence=lists(np.zeros((5, 17)))))
     code, _, err = run("batch", source, *FAST, "-o", tmp_path / "out")
     assert code == 2 and "0 rows lifted, 5 errors" in err
-    assert err.endswith("not one row could be lifted; the first reason is: fewer than 3 visible joints\n")
+    assert err.endswith(
+        "not one row could be lifted; the first reason is: without 3 visible joints in different places\n"
+    )
 
 
 @pytest.mark.parametrize(

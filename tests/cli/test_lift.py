@@ -90,7 +90,7 @@ def test_a_person_who_is_hardly_seen_is_nan_and_said_so(run, keypoints: dict, tm
     path.write_text(json.dumps(keypoints))
     code, _, err = run("lift", path, "--camera", CAMERA, "--iterations", 2, "-o", tmp_path / "p.json")
     assert code == 0
-    assert "1 of them have fewer than 3 visible joints" in err
+    assert "1 of them are NaN, for they have not 3 visible joints in different places" in err
     poses = Poses3D.load(tmp_path / "p.json")
     assert np.isnan(poses.joints[0, :, 0, 0]).tolist() == [False, True, False]
 

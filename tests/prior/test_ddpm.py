@@ -13,9 +13,10 @@ from zedo.lift.presets import find_preset
 from zedo.prior.checkpoint import load_prior, save_prior
 from zedo.prior.ddpm import SAMPLERS, DDPMPrior, LinearSchedule
 from zedo.prior.network import ScoreNetwork
+from zedo.prior.recipes import RECIPES
 from zedo.prior.score_training import DDPMObjective
 from zedo.prior.sde import SubVPSDE
-from zedo.prior.train import RECIPES, Trainer
+from zedo.prior.train import Trainer
 from zedo.skeleton import H36M_17
 
 SCHEDULE = LinearSchedule()

@@ -1,3 +1,4 @@
+import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,9 +9,10 @@ import torch
 from zedo.data.mocap import Clip
 from zedo.prior.checkpoint import load_prior, save_prior
 from zedo.prior.network import NetworkConfig, ScoreNetwork
+from zedo.prior.recipes import RECIPES, Recipe, learning_rate
 from zedo.prior.score_training import ScoreObjective
 from zedo.prior.sde import SubVPSDE
-from zedo.prior.train import RECIPES, Recipe, Trainer, learning_rate
+from zedo.prior.train import Trainer
 from zedo.skeleton import H36M_17, LSP_14, Skeleton
 
 SMALL = NetworkConfig(width=64, time_width=32, groups=8)
@@ -44,6 +46,40 @@ def test_training_that_was_killed_goes_on_bit_equal(tmp_path: Path) -> None:
         assert torch.equal(a, b)
     for a, b in zip(whole.average.parameters(), second.average.parameters(), strict=True):
         assert torch.equal(a, b)
+
+
+def test_an_interrupted_step_is_finished_and_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("signal.default_int_handler", signal.getsignal(signal.SIGINT))
+    whole = trainer()
+    whole.run()
+    first = trainer()
+    draw = first.draw
+
+    def draw_and_interrupt() -> tuple[torch.Tensor, ...]:
+        if first.step == 12:
+            signal.raise_signal(signal.SIGINT)
+        return draw()
+
+    monkeypatch.setattr(first, "draw", draw_and_interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        first.run(tmp_path / "training.pt")
+    second = trainer()
+    second.restore(tmp_path / "training.pt")
+    assert second.step == 13
+    second.run()
+    for a, b in zip(whole.network.parameters(), second.network.parameters(), strict=True):
+        assert torch.equal(a, b)
+
+
+def test_a_loss_that_is_not_finite_is_one_sentence() -> None:
+    with pytest.raises(ValueError, match=r"the loss became .* lower the learning rate"):
+        trainer(replace(RECIPE, learning_rate=1e38, warmup=0)).run()
+
+
+@pytest.mark.parametrize("changes", [{"learning_rate": -1.0}, {"learning_rate": float("nan")}, {"batch": 0}])
+def test_recipes_that_cannot_be_followed(changes: dict[str, float]) -> None:
+    with pytest.raises(ValueError, match=next(iter(changes)).replace("_", " ")):
+        replace(RECIPE, **changes)
 
 
 def test_the_loss_falls_towards_what_the_data_allow() -> None:
@@ -94,6 +130,17 @@ def test_another_recipe_is_not_resumed(tmp_path: Path) -> None:
     first.save(tmp_path / "training.pt")
     with pytest.raises(ValueError, match="another recipe"):
         trainer(replace(RECIPE, learning_rate=1e-3)).restore(tmp_path / "training.pt")
+
+
+def test_a_training_state_without_its_parts_is_one_sentence(tmp_path: Path) -> None:
+    path, run = tmp_path / "training.pt", trainer()
+    run.save(path)
+    whole = torch.load(path, weights_only=True)
+    for part, content in (("network", ...), ("optimizer", {}), ("generator", torch.zeros(3)), ("step", ...)):
+        state = {name: value for name, value in {**whole, part: content}.items() if value is not ...}
+        torch.save(state, path)
+        with pytest.raises(ValueError, match="damaged training checkpoint"):
+            trainer().restore(path)
 
 
 @pytest.mark.parametrize("content", [b"", b"not a checkpoint", b"PK\x03\x04broken"])

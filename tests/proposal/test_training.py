@@ -6,7 +6,8 @@ import torch
 
 from tests.prior.people import people
 from zedo.data.mocap import Clip
-from zedo.prior.train import RECIPES, Trainer
+from zedo.prior.recipes import RECIPES
+from zedo.prior.train import Trainer
 from zedo.proposal.checkpoint import load_proposal
 from zedo.proposal.network import ProposalConfig
 from zedo.proposal.training import MEDIAN_SHARE, ProposalObjective

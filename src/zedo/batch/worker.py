@@ -16,15 +16,18 @@ from zedo.batch.parts import error_table, errors_path, part_path, pose_table, wr
 from zedo.batch.rows import RowFormat, RowReader, Rows, parse
 from zedo.batch.units import Unit
 from zedo.camera import Camera
+from zedo.lift.evidence import NEED, evidence
 from zedo.lift.extremities import extended
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.skeleton import joint_map
 
 if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import
     from zedo.lift.lifter import Lifter
 
 LiftFile = Callable[["Lifter", Path, Path], AbstractContextManager[Poses3D]]
 """Lifts a file of keypoints or pictures, for a block that writes the path that comes second."""
+
+HARDLY_SEEN = f"without {NEED}"
+"""Why a person-frame has no pose."""
 
 Piece = tuple[np.ndarray, "Poses3D | Exception"]
 """Rows with their poses, or one row with what the lifter raised."""
@@ -81,7 +84,7 @@ class Worker:
             lifted = finite(poses)
             table = pose_table(kept(poses, lifted), unit, np.flatnonzero(lifted), passed.filter(lifted), None)
             failed = np.flatnonzero(~lifted)
-            self._write(unit, table, failed, passed.take(failed), [_few()] * len(failed))
+            self._write(unit, table, failed, passed.take(failed), [HARDLY_SEEN] * len(failed))
 
     def _rows(self, unit: Unit, form: RowFormat) -> None:
         try:
@@ -105,17 +108,21 @@ class Worker:
         self._write(unit, table, unit.start + failed, rows.passed.take(failed), rows.reason[failed])
 
     def _note_hardly_seen(self, rows: Rows, form: RowFormat) -> None:
-        from zedo.lift.lifter import MIN_VISIBLE_JOINTS
-
-        confidence = joint_map(form.skeleton, self.lifter.skeleton, self.job.rule).confidence(rows.confidence)
-        few = (confidence > 0).sum(axis=1) < MIN_VISIBLE_JOINTS
-        rows.reason[few & (rows.reason == "")] = _few()
+        chosen = np.flatnonzero(rows.reason == "")
+        if not len(chosen):
+            return
+        people, camera = self._seen(rows, chosen, form)
+        fixed = evidence(people.to(self.lifter.skeleton), camera)[2]
+        rows.reason[chosen[~fixed]] = HARDLY_SEEN
 
     def _lift(self, rows: Rows, chosen: np.ndarray, form: RowFormat) -> Poses3D:
+        return self.lifter(*self._seen(rows, chosen, form))
+
+    def _seen(self, rows: Rows, chosen: np.ndarray, form: RowFormat) -> tuple[Keypoints2D, Camera]:
         people = Keypoints2D(rows.uv[chosen], rows.confidence[chosen], form.skeleton)
         camera = self.job.camera if rows.matrix is None else Camera(rows.matrix[chosen])
         assert camera is not None  # rows without cameras and no camera for all were refused
-        return self.lifter(people.to(extended(self.lifter.skeleton, form.skeleton), self.job.rule), camera)
+        return people.to(extended(self.lifter.skeleton, form.skeleton), self.job.rule), camera
 
     def _write(self, unit: Unit, table: Any, failed: Any, passed: Any, reasons: Iterable[str]) -> None:
         """Errors first: with its poses a unit is finished."""
@@ -192,9 +199,3 @@ def _places() -> Any:
 def _sentence(error: Exception, unit: Unit) -> str:
     """What an exception says, on one line and without the path, which stands in a column of its own."""
     return " ".join(str(error).split()).removeprefix(f"{unit.path}: ") or type(error).__name__
-
-
-def _few() -> str:
-    from zedo.lift.lifter import MIN_VISIBLE_JOINTS
-
-    return f"fewer than {MIN_VISIBLE_JOINTS} visible joints"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import sys
 
 import cyclopts
@@ -12,6 +14,7 @@ app = cyclopts.App(
     name="zedo",
     help="Videos, photos and 2D keypoints of people to metric 3D poses, with no 3D training pairs (ZeDO, WACV 2024).",
     help_format="markdown",
+    suppress_keyboard_interrupt=False,  # main says that it was interrupted
 )
 # Given as strings, commands are imported when they are called: `zedo --help` does not wait for torch.
 app.command("zedo.cli.lift:lift", help="Lift people in videos, photos or 2D keypoints to 3D poses.")
@@ -33,12 +36,22 @@ app.command("zedo.cli.augment:augment", help="Breed more training poses from mot
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run a command; a user's mistake is one sentence on standard error and exit code 2."""
+    """Run a command; a user's mistake is one sentence on standard error and exit code 2.
+
+    SIGTERM ends it as Ctrl-C does, so that it leaves no half-written files.
+    """
+    with contextlib.suppress(ValueError):  # only the first thread may
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
-    except (ValueError, OSError, cyclopts.CycloptsError) as error:
+    except (ValueError, OSError, cyclopts.CycloptsError, MemoryError, RuntimeError) as error:
         # soft_wrap: one sentence is one line when it is piped.
         message = " ".join(str(error).split())
+        if isinstance(error, MemoryError | RuntimeError):
+            # torch's allocators raise a RuntimeError; any other is a mistake of zedo's.
+            if isinstance(error, RuntimeError) and "memory" not in message:
+                raise
+            message = f"the memory does not suffice ({message[:200]}); a smaller --chunk, --batch or number needs less"
         Console(stderr=True).print(f"[bold red]zedo:[/] {escape(message)}", soft_wrap=True, highlight=False)
         sys.exit(2)
     except KeyboardInterrupt:

@@ -25,7 +25,8 @@ from zedo.batch.worker import Job
 from zedo.camera import GRAMMAR, Camera
 from zedo.cli.detection import DetectOptions
 from zedo.cli.lift import AUTO, find_camera, holds_pictures
-from zedo.cli.options import LiftOptions, parse_size, work_progress, writable
+from zedo.cli.options import LiftOptions, parse_size, work_progress
+from zedo.files import require_folder
 from zedo.io.keypoints import read_keypoints
 from zedo.lift.clip import CUTOFF, lift_clip
 from zedo.lift.extremities import extended
@@ -80,7 +81,8 @@ def batch(
     options = resolved(options, detection, archive, address)
     of_rows = camera_of_rows(archive, camera, size)
     lift_file = FileLifting(options, camera, smooth, size, skeleton, rule, detection)
-    job = Job(writable(output).resolve(), options.lifter, lift_file, archive.rows, of_rows, rule)
+    require_folder(output)
+    job = Job(output.resolve(), options.lifter, lift_file, archive.rows, of_rows, rule)
     flags = {"part_rows": part_rows, "rule": rule, "smooth": smooth, "image_size": size}
     flags["skeleton"] = named.to_dict() if named else None
     done = claim(output, {**flags, **description(archive, options, camera, size, detection)})

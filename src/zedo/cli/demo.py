@@ -12,6 +12,7 @@ from rich.console import Console
 from zedo.camera import Camera
 from zedo.cli.detection import DetectOptions
 from zedo.cli.options import LiftOptions, lifting_progress, work_progress
+from zedo.files import made_folder
 from zedo.lift.clip import lift_clip
 from zedo.view.html import write_html
 from zedo.view.png import write_png
@@ -32,9 +33,7 @@ def demo(
 
     The clip and its camera are described in zedo/assets/demo/README.md.
     """
-    if output.exists() and not output.is_dir():
-        raise ValueError(f"{output}: is a file, where a folder is to be written")
-    output.mkdir(parents=True, exist_ok=True)
+    made_folder(output)
     console = Console(stderr=True)
     clip, page = ASSETS / "demo.mp4", output / "demo.html"
     lifter = options.lifter()

@@ -50,7 +50,7 @@ class ExportOptions:
         files, _ = self._targets(output)
         if files:
             check_output(output, [path.suffix for path in files if path != output], self.fps)
-        writable(output)
+        writable(output / NAME if self.format and output.is_dir() else output)
         if self.render is not None and pictures is None:
             raise ValueError(f"{self.render}: a rendered video shows the original beside the poses; lift a video file")
         for flag, path, suffix in (("--angles", self.angles, ".csv"), ("--render", self.render, ".mp4")):

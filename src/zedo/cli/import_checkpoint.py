@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from rich.console import Console
 
 from zedo.data.clusters import read_clusters
-from zedo.files import written_whole
+from zedo.files import made_folder, written_whole
 
 
 def import_checkpoint(
@@ -48,7 +48,7 @@ def import_checkpoint(
 
     sets = {len(poses): poses for poses in map(read_clusters, anchors or ())}
     official = read_official(file, ema, units)
-    output.mkdir(parents=True, exist_ok=True)
+    made_folder(output)
     about = {
         "release": "GFPose" if official.conditional else "ZeDO",
         "checkpoint": f"{file.name} {file_hash(file)}",

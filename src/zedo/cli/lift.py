@@ -19,6 +19,7 @@ from zedo.cli.exports import OUTPUT_HELP, ExportOptions
 from zedo.cli.options import LiftOptions, lifting_progress, parse_bones, parse_heights, parse_size
 from zedo.io.keypoints import read_keypoints
 from zedo.lift.clip import CUTOFF, lift_clip
+from zedo.lift.evidence import NEED
 from zedo.lift.extremities import extended
 from zedo.poses import Keypoints2D
 from zedo.skeleton import COCO_RULES, SKELETONS
@@ -108,7 +109,7 @@ def lift(
             soft_wrap=True,
         )
         if missing:
-            console.print(f"{missing} of them have fewer than 3 visible joints and are NaN", soft_wrap=True)
+            console.print(f"{missing} of them are NaN, for they have not {NEED}", soft_wrap=True)
         export.write(poses, output, console, found, pictures)
 
 

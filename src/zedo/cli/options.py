@@ -14,6 +14,8 @@ from jaxtyping import Float, Int
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from zedo.files import require_writable
+
 if TYPE_CHECKING:
     from zedo.lift.lifter import Lifter
 
@@ -176,7 +178,6 @@ def parse_size(text: str) -> tuple[int, int]:
 
 
 def writable(path: Path) -> Path:
-    """``path``, if its folder exists: told before the work, not after it."""
-    if not path.parent.is_dir():
-        raise ValueError(f"{path}: the folder {path.parent} does not exist")
+    """``path``, if a file can be written there: told before the work, not after it."""
+    require_writable(path)
     return path

@@ -17,6 +17,7 @@ from rich.console import Console
 from zedo.cli.options import BACKEND_HELP, lifting_progress
 from zedo.evaluate.experiments.trial import ROLES
 from zedo.evaluate.validation import FRAMES, FRAMES_SMALL
+from zedo.files import made_folder
 
 if TYPE_CHECKING:
     from zedo.evaluate.experiments.report import Report
@@ -82,7 +83,7 @@ def reproduce(
         frames=(frames, many_frames),
         iterations=iterations,
     )
-    output.mkdir(parents=True, exist_ok=True)
+    made_folder(output)
     console = Console()
     if not console.is_terminal:
         console.width = PIPED_WIDTH

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from zedo.cli.options import parse_list
 from zedo.data import mocap
+from zedo.files import made_folder
 from zedo.skeleton import load_skeleton
 
 
@@ -46,9 +47,10 @@ def train(
 
     from zedo.lift.anchors import write_anchors
     from zedo.prior.checkpoint import file_hash
+    from zedo.prior.recipes import RECIPES
     from zedo.prior.score_training import DDPMObjective, ScoreObjective
-    from zedo.prior.train import RECIPES, Trainer, choose_precision
     from zedo.prior.train import Progress as TrainingProgress
+    from zedo.prior.train import Trainer, choose_precision
     from zedo.proposal.training import ProposalObjective
 
     if recipe not in RECIPES:
@@ -72,7 +74,7 @@ def train(
     objectives = {"score": ScoreObjective, "ddpm": DDPMObjective, "proposal": ProposalObjective}
     objective = objectives[chosen.network](clips, validation, chosen, joints, bred=poses)
     trainer = Trainer(objective, chosen, seed, device, precision, compile)
-    output.mkdir(parents=True, exist_ok=True)
+    made_folder(output)
     state = output / f"{objective.prefix}training.pt"
     if state.exists():
         trainer.restore(state)

@@ -21,12 +21,11 @@ def read_clusters(path: Path) -> Float[np.ndarray, "S 17 3"]:
         raise ValueError(f"{path}: no such file")
     try:
         with path.open("rb") as file:
-            poses = np.load(file, allow_pickle=False)
+            poses = np.lib.format.read_array(file, allow_pickle=False)
     except Exception as error:  # the npy reader raises several unrelated types for damaged files
         raise ValueError(f"{path}: not a readable npy file of numbers ({error})") from None
-    if not isinstance(poses, np.ndarray) or poses.shape[1:] != (17, 3) or not len(poses) or poses.dtype.kind != "f":
-        shape = poses.shape if isinstance(poses, np.ndarray) else "several arrays"
-        raise ValueError(f"{path}: holds {shape}; poses (S, 17, 3) were expected")
+    if poses.shape[1:] != (17, 3) or not len(poses) or poses.dtype.kind != "f":
+        raise ValueError(f"{path}: holds {poses.shape}; poses (S, 17, 3) were expected")
     if not np.isfinite(poses).all() or np.median(np.ptp(poses, axis=1).max(axis=-1)) > LARGEST_EXTENT:
         raise ValueError(f"{path}: the poses are not finite or not in metres")
     return H36M_17.root_relative(poses.astype(np.float64))

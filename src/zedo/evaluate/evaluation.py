@@ -126,7 +126,7 @@ def evaluate(
             gives rooted poses, or a person-frame has too few visible joints to be lifted: leaving it out silently would
             flatter the scores.
     """
-    from zedo.lift.lifter import MIN_VISIBLE_JOINTS
+    from zedo.lift.evidence import NEED, evidence
 
     if lifter.rooted == ("unrooted" in scoring.quirks):
         raise ValueError("the quirk unrooted goes with a lifter of rooted=False, and neither goes without the other")
@@ -135,11 +135,11 @@ def evaluate(
             f"the prior's poses are {lifter.skeleton.name!r}, those of {data.name} {data.keypoints.skeleton.name!r}; "
             "they must have the same joints"
         )
-    hidden = np.flatnonzero((data.keypoints.confidence > 0).sum(axis=1) < MIN_VISIBLE_JOINTS)
+    hidden = np.flatnonzero(~evidence(data.keypoints, data.camera)[-1])
     if len(hidden):
         raise ValueError(
-            f"{data.name}: person-frame {hidden[0]} (the first of {len(hidden)}) has fewer than {MIN_VISIBLE_JOINTS} "
-            "visible joints and cannot be lifted; leave such person-frames out"
+            f"{data.name}: person-frame {hidden[0]} (the first of {len(hidden)}) cannot be lifted, for it has not "
+            f"{NEED}; leave such person-frames out"
         )
     start = time.perf_counter()
     poses = lifter(data.keypoints, data.camera, progress, initial=initial)

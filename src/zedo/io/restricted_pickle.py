@@ -17,6 +17,8 @@ from typing import IO, Any
 
 import numpy as np
 
+from zedo.files import refuse_bomb
+
 PLAIN_DTYPE = re.compile(r"b1|[iuf][1248]|f16|c(8|16|32)|O[48]?|[SUV][0-9]{1,9}")
 
 
@@ -58,6 +60,7 @@ def read_npz_objects(source: Path | IO[bytes]) -> dict[str, Any]:
     arrays, where = {}, ""
     try:
         with zipfile.ZipFile(source) as archive:
+            refuse_bomb(archive)
             for member in archive.namelist():
                 name = member.removesuffix(".npy")
                 where = f" (array {name!r})"

@@ -18,6 +18,7 @@ from jaxtyping import Float
 
 from zedo.camera import Camera
 from zedo.lift.body_size import PerPerson
+from zedo.lift.evidence import evidence
 from zedo.lift.extremities import attach, extended
 from zedo.poses import Keypoints2D, Poses3D, reprojection_error
 from zedo.prior.augment import total_bone_length
@@ -82,7 +83,7 @@ def lift_clip(
     joints, clips = poses.joints[:, :, : len(body)].astype(np.float64), runs(poses.person, poses.time, lifted)
     people = [np.flatnonzero(lifted & (poses.person == person)) for person in np.unique(poses.person[lifted])]
     moving = np.concatenate(clips) if clips else np.empty(0, dtype=np.int64)
-    plane, confidence = camera.normalise(own.uv), own.confidence
+    plane, confidence, _ = evidence(own, camera)
     for _ in range(ROUNDS):
         for rows in people:
             joints[:, rows] = one_skeleton(joints[:, rows], body)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from jaxtyping import Bool, Float
+from jaxtyping import Float
 from torch import Tensor
 
 from zedo.camera import Camera
@@ -17,6 +17,7 @@ from zedo.device import find_device, torch_on_one_thread
 from zedo.lift.anchors import load_anchors
 from zedo.lift.body_size import KnownSize, PerPerson, hold_body_size
 from zedo.lift.clip import lift_clip
+from zedo.lift.evidence import NEED, evidence
 from zedo.lift.extremities import attach, attached_radius, extended
 from zedo.lift.initial_pose import optimise_initial_pose
 from zedo.lift.loop import run_loop
@@ -30,9 +31,7 @@ from zedo.prior.backend import choose_backend, with_backend
 from zedo.prior.checkpoint import DEFAULT_PRIOR, find_prior, load_prior
 from zedo.prior.prior import PosePrior
 from zedo.proposal.checkpoint import load_proposal
-
-MIN_VISIBLE_JOINTS = 3
-"""Fewer rays than this do not fix where a pose is; such person-frames come back as NaN."""
+from zedo.seeds import check_seed
 
 DEFAULT_CHUNK = 1024
 """Poses a batch: more are no faster on a CPU, and memory stays small."""
@@ -84,7 +83,7 @@ class Lifter:
             settings = replace(settings, loop=replace(settings.loop, iterations=iterations))
         if chunk is not None and chunk < 1:
             raise ValueError(f"chunk is {chunk} poses a batch; at least 1 is needed")
-        self.settings, self.seed, self.chunk, self.rooted = settings, seed, chunk or DEFAULT_CHUNK, rooted
+        self.settings, self.seed, self.chunk, self.rooted = settings, check_seed(seed), chunk or DEFAULT_CHUNK, rooted
         self.device = find_device(device)
         self.backend = choose_backend(backend, self.device)
         if isinstance(prior, PosePrior) and sampler is not None:
@@ -145,8 +144,9 @@ class Lifter:
     ) -> Poses3D:
         """Lift every person-frame.
 
-        Person-frames with fewer than :data:`MIN_VISIBLE_JOINTS` visible joints come back as NaN. Feet, hands and the
-        face that the keypoints have follow after the prior's joints (:mod:`zedo.lift.extremities`).
+        Person-frames with fewer than three visible joints, or with all of them in one point, come back as NaN
+        (:mod:`zedo.lift.evidence`). Feet, hands and the face that the keypoints have follow after the prior's joints
+        (:mod:`zedo.lift.extremities`).
 
         Args:
             height: metres, to which answers are scaled.
@@ -163,12 +163,12 @@ class Lifter:
         keypoints = given.to(self.skeleton)
         count = len(keypoints)
         starts = self._checked_initial(initial, count)
-        liftable = np.flatnonzero(_liftable(keypoints))
+        plane, confidence, fixed = evidence(keypoints, camera)
+        liftable = np.flatnonzero(fixed)
         shape = (self.hypotheses, count)
         pose = np.full((*shape, len(self.skeleton), 3), np.nan, dtype=np.float32)
         translation = np.full((*shape, 3), np.nan, dtype=np.float32)
         radius = np.full((count, len(self.skeleton)), np.nan, dtype=np.float32) if self.settings.samples else None
-        plane = camera.normalise(keypoints.uv)
         focal = np.broadcast_to(camera.matrix[..., :2, :2], (count, 2, 2))
         frames = max(1, self.chunk // self.followed)
         # The loop's evaluations; those of the proposal network take no time beside them.
@@ -184,7 +184,7 @@ class Lifter:
                     progress(done, total)
 
             chosen = None if starts is None else starts[:, rows]
-            seen = (plane[rows], keypoints.confidence[rows], focal[rows])
+            seen = (plane[rows], confidence[rows], focal[rows])
             p, t, u = self._lift(*seen, known[rows], chosen, denoise, advance)
             pose[:, rows], translation[:, rows] = p.cpu().numpy(), t.cpu().numpy()
             if radius is not None and u is not None:
@@ -249,10 +249,8 @@ class Lifter:
         known = self.known_size(count, height, bones)
         if camera.matrix.ndim == 3 and len(camera.matrix) != count:
             raise ValueError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
-        if not _liftable(given.to(self.skeleton)).any():
-            raise ValueError(
-                f"none of the {count} person-frames has {MIN_VISIBLE_JOINTS} visible joints, the least that fix a pose"
-            )
+        if not evidence(given.to(self.skeleton), camera)[2].any():
+            raise ValueError(f"none of the {count} person-frames has {NEED}, the least that fix a pose")
         return given, known
 
     @torch.no_grad()
@@ -268,7 +266,7 @@ class Lifter:
         Args:
             joints: root-relative, metres.
             plane: K⁻¹p; any value, NaN too, where the confidence is 0.
-            confidence: of :data:`MIN_VISIBLE_JOINTS` or more in each person-frame.
+            confidence: above 0 of three joints or more in each person-frame.
             advance: called after each iteration with the number of poses it was for.
         """
         refined, denoise = np.empty_like(joints), self._inference.denoiser(self.seed)
@@ -398,10 +396,6 @@ class Lifter:
             samples = self.proposal.sample(plane, seen, drawn, self.settings.flow_steps, generator)
             pose = torch.cat([pose, samples[: self.followed - 1]])
         return pose, self._solved(pose, plane, rays, seen), samples
-
-
-def _liftable(keypoints: Keypoints2D) -> Bool[np.ndarray, " N"]:
-    return (keypoints.confidence > 0).sum(axis=1) >= MIN_VISIBLE_JOINTS
 
 
 def lift(

@@ -28,6 +28,7 @@ from zedo.prior.anatomy import (
     hinge_axes,
 )
 from zedo.prior.joint_angles import JointAngles, joint_angles, positions
+from zedo.seeds import check_seed
 from zedo.skeleton import H36M_17
 
 GENERATIONS = 3
@@ -112,7 +113,7 @@ def evolve(
     if count < 1:
         raise ValueError(f"{count} poses were asked for; at least 1 is needed")
     anatomy = Anatomy.fit(poses)
-    breeder = _Breeder(anatomy, np.random.default_rng(seed))
+    breeder = _Breeder(anatomy, np.random.default_rng(check_seed(seed)))
     recorded = joint_angles(poses.astype(np.float32))
     recorded = recorded[anatomy.allowed(poses)]
     breeder.adopt(recorded[breeder.register(recorded)])

@@ -17,8 +17,9 @@ from zedo.prior.checkpoint import FORMAT, save_prior
 from zedo.prior.ddpm import LinearSchedule
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.prior import ForwardProcess
+from zedo.prior.recipes import Recipe
 from zedo.prior.sde import SubVPSDE
-from zedo.prior.train import Recipe, make_sampler
+from zedo.prior.train import make_sampler
 from zedo.skeleton import H36M_17, Skeleton
 
 T_MIN = 1e-5

@@ -1,4 +1,4 @@
-"""Training on motion capture alone (paper §3.1, §4.2, Table 12): recipes, and the loop that every network shares."""
+"""Training on motion capture alone (paper §3.1): the loop that every network shares."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import math
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,98 +18,15 @@ from jaxtyping import Float
 from torch import Tensor, nn
 
 from zedo.data import mocap
-from zedo.device import native_bfloat16
+from zedo.device import find_device, native_bfloat16
 from zedo.files import write_whole, written_whole
-from zedo.prior.augment import ROTATIONS, BoneLengths, PoseSampler
+from zedo.interrupt import held_interrupts
+from zedo.prior.augment import BoneLengths, PoseSampler
 from zedo.prior.checkpoint import load_weights, read_checkpoint
+from zedo.prior.recipes import ADAM_BETAS, Recipe, learning_rate
 from zedo.prior.transfer import carry_over
+from zedo.seeds import check_seed
 from zedo.skeleton import Skeleton
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """How a prior is trained.
-
-    Attributes:
-        steps: optimiser steps, or None to take ``epochs``.
-        epochs: passes over the frames when ``steps`` is None.
-        cosine: decay the rate to zero along a cosine after the warm-up, or keep it.
-        ema: decay of the weights' moving average, min(ema, (1 + n) / (10 + n)) after n steps.
-        time_groups: distinct times a batch, one drawn from each of as many equal slices of (0, 1], and shared by
-            batch / time_groups poses: the time branch, 40 % of the network, then costs a fraction. None draws a time
-            for each pose.
-        resample_bones: put every pose on a body drawn around Human3.6M's mean bone lengths.
-        bred_share: share of the draws that come from bred poses (`zedo augment`) when there are any.
-        network: what is trained: the ``score`` network of the prior, the same network for ``ddpm``, or the
-            ``proposal`` network.
-    """
-
-    batch: int
-    steps: int | None = None
-    epochs: int | None = None
-    learning_rate: float = 2e-4
-    warmup: int = 5000
-    cosine: bool = True
-    gradient_clip: float = 1.0
-    ema: float = 0.9999
-    dropout: float = 0.25
-    rotation: str = "none"
-    flip: bool = True
-    resample_bones: bool = False
-    time_groups: int | None = None
-    bred_share: float = 0.5
-    network: str = "score"
-
-    def __post_init__(self) -> None:
-        if self.batch < 1 or (self.steps is not None and self.steps < 1):
-            raise ValueError(f"batch {self.batch} and steps {self.steps}: both must be at least 1")
-        if self.time_groups is not None and self.batch % self.time_groups:
-            raise ValueError(f"batch {self.batch} is not a multiple of {self.time_groups} time groups")
-        if self.rotation not in ROTATIONS:
-            raise ValueError(f"unknown rotation {self.rotation!r}; it is one of {', '.join(ROTATIONS)}")
-
-    def total_steps(self, frames: int) -> int:
-        """Optimiser steps for a training set of ``frames`` poses."""
-        if self.steps is not None:
-            return self.steps
-        return (self.epochs or 1) * math.ceil(frames / self.batch)
-
-
-OPEN = Recipe(
-    batch=2048,
-    steps=30_000,
-    learning_rate=1e-3,
-    warmup=1000,
-    ema=0.999,
-    dropout=0.0,
-    rotation="tilt",
-    resample_bones=True,
-    time_groups=256,
-)
-
-ADAM_BETAS = (0.9, 0.999)
-"""Of every recipe (Table 12)."""
-
-RECIPES: dict[str, Recipe] = {
-    # §4.2: 5,000 epochs at batch 50k, warm-up 5,000, cosine decay.
-    "paper-text": Recipe(batch=50_000, epochs=5000),
-    # Table 12: 2,000 epochs at batch 1024; the released code adds no decay.
-    "paper-table12": Recipe(batch=1024, epochs=2000, cosine=False),
-    "open": OPEN,
-    # Table 5: as the score-matching prior, so that nothing but the diffusion differs.
-    "ddpm": replace(OPEN, network="ddpm"),
-    "proposal": Recipe(
-        batch=2048,
-        steps=30_000,
-        learning_rate=1e-3,
-        warmup=500,
-        ema=0.999,
-        dropout=0.0,
-        rotation="tilt",
-        resample_bones=True,
-        network="proposal",
-    ),
-}
 
 
 def make_sampler(
@@ -128,14 +45,6 @@ def make_sampler(
         last=0 if bred is None else len(bred),
         last_share=recipe.bred_share,
     )
-
-
-def learning_rate(recipe: Recipe, step: int, total: int) -> float:
-    """Linear warm-up, then constant or a cosine to zero."""
-    rate = recipe.learning_rate * min(1.0, (step + 1) / max(recipe.warmup, 1))
-    if recipe.cosine and step > recipe.warmup:
-        rate *= 0.5 * (1 + math.cos(math.pi * (step - recipe.warmup) / max(total - recipe.warmup, 1)))
-    return rate
 
 
 @dataclass(frozen=True)
@@ -188,6 +97,9 @@ class Objective(Protocol):
 class Trainer:
     """Trains a network; all its state can be saved and restored.
 
+    Of several processes (`accelerate launch`, `torchrun`) each draws the same global batch and learns from its share;
+    the mean of their gradients is the gradient of the batch. Only the first one saves, reports and exports.
+
     Args:
         objective: the network, its batches and its loss.
         recipe: schedule and augmentation.
@@ -195,6 +107,9 @@ class Trainer:
         device: torch device string.
         precision: ``bfloat16`` or ``float32`` for the network's products; weights stay float32.
         compile: compile the step with torch.compile.
+
+    Raises:
+        ValueError: when the device cannot be used, or the processes cannot share a batch out evenly.
     """
 
     def __init__(
@@ -206,12 +121,20 @@ class Trainer:
         precision: str = "float32",
         compile: bool = False,
     ) -> None:
-        self.objective, self.recipe, self.device, self.seed = objective, recipe, torch.device(device), seed
+        self.objective, self.recipe, self.device, self.seed = objective, recipe, find_device(device), check_seed(seed)
         self.precision = precision
         self.total = recipe.total_steps(objective.frames)
-        self.accelerator = _accelerator(device)
+        self.accelerator, self.rank, self.processes = _accelerator(device), 0, 1
         if self.accelerator is not None:
             self.device = self.accelerator.device
+            self.rank, self.processes = self.accelerator.process_index, self.accelerator.num_processes
+        shares = recipe.time_groups or recipe.batch
+        if shares % self.processes:
+            what = "time groups" if recipe.time_groups else "poses"
+            raise ValueError(
+                f"{shares} {what} a batch cannot be shared out evenly among {self.processes} processes; "
+                f"use a number of processes that divides {shares}"
+            )
 
         torch.manual_seed(seed)
         self.network = objective.make_network().to(self.device)
@@ -232,6 +155,7 @@ class Trainer:
         self.generator = torch.Generator().manual_seed(seed)
         self.step = 0
         self.history: list[dict[str, float]] = []
+        self._own_dropout()
 
     def start_from(self, path: Path) -> None:
         """Begin with the weights of an exported network in place of random ones.
@@ -250,15 +174,40 @@ class Trainer:
     @property
     def is_main_process(self) -> bool:
         """Whether this process reports and writes files."""
-        return self.accelerator is None or self.accelerator.is_main_process
+        return self.rank == 0
 
     def draw(self) -> tuple[Tensor, ...]:
         """This process's share of the next global batch."""
         batch = self.objective.draw(self.generator)
-        if self.accelerator is not None:
-            rank, world = self.accelerator.process_index, self.accelerator.num_processes
-            batch = tuple(tensor[rank::world] for tensor in batch)
-        return tuple(tensor.to(self.device) for tensor in batch)
+        return tuple(tensor[self.rank :: self.processes].to(self.device) for tensor in batch)
+
+    def _own_dropout(self) -> None:
+        """Masks of their own for all processes but the first, which would draw its masks over again."""
+        if self.rank:
+            torch.manual_seed(hash((self.seed, self.step, self.rank)))
+
+    def _require_agreement(self) -> None:
+        """Raise ValueError unless all processes begin at the same step, with as many training poses."""
+        if self.accelerator is None:
+            return
+        begun = torch.tensor([[self.step, self.objective.frames]], device=self.device)
+        steps, frames = self.accelerator.gather(begun).T.tolist()
+        if len(set(steps)) > 1:
+            raise ValueError(
+                f"the processes go on from different steps ({', '.join(map(str, steps))}); the output folder, with the "
+                "state in it, must be the same for all of them"
+            )
+        if len(set(frames)) > 1:
+            raise ValueError(
+                f"the processes have different numbers of training poses ({', '.join(map(str, frames))}); "
+                "give all of them the same files"
+            )
+
+    def _mean(self, loss: float) -> float:
+        """Over all processes, so that each of them sees a loss that is not finite."""
+        if self.accelerator is None:
+            return loss
+        return float(self.accelerator.reduce(torch.tensor(loss, device=self.device), "mean"))
 
     def _autocast(self) -> contextlib.AbstractContextManager[Any]:
         if self.precision == "float32":
@@ -301,18 +250,32 @@ class Trainer:
         validate_every: int = 1000,
         checkpoint_every: int = 1000,
     ) -> None:
-        """Train to the recipe's end, reporting and saving on the way; an interruption saves what there is."""
+        """Train to the recipe's end, reporting and saving on the way.
+
+        Ctrl-C ends the step, saves and raises KeyboardInterrupt; in a single process a second one raises at once.
+        """
+        self._require_agreement()
         self.network.train()
         started, first, losses = time.monotonic(), self.step, 0.0
-        try:
+        with held_interrupts(patient=self.processes > 1) as interrupted:
             while self.step < self.total:
-                losses = losses + self.train_step()
+                try:
+                    losses = losses + self.train_step()
+                except RuntimeError:
+                    if interrupted():  # the first process has stopped and left this one waiting for it
+                        raise KeyboardInterrupt from None
+                    raise
+                # The others go on until the first one has ended its step, to which they contribute.
+                if interrupted() and self.is_main_process:
+                    if checkpoint is not None:
+                        self.save(checkpoint)
+                    raise KeyboardInterrupt
                 if self.step % log_every and self.step < self.total:
                     continue
                 since = self.step % log_every or log_every
-                loss, losses = float(losses) / since, 0.0
+                loss, losses = self._mean(float(losses) / since), 0.0
                 if not math.isfinite(loss):
-                    raise FloatingPointError(f"the loss became {loss} at step {self.step}; lower the learning rate")
+                    raise ValueError(f"the loss became {loss} at step {self.step}; lower the learning rate")
                 due = self.step % validate_every == 0 or self.step == self.total
                 validation = self.validate() if due else None
                 if due:
@@ -323,12 +286,8 @@ class Trainer:
                     report(Progress(self.step, self.total, loss, rate, validation))
                     if checkpoint is not None and self.step % checkpoint_every == 0:
                         self.save(checkpoint)
-        except KeyboardInterrupt:
             if self.is_main_process and checkpoint is not None:
                 self.save(checkpoint)
-            raise
-        if self.is_main_process and checkpoint is not None:
-            self.save(checkpoint)
 
     def save(self, path: Path) -> None:
         """Write everything that :meth:`restore` needs, whole or not at all."""
@@ -351,13 +310,13 @@ class Trainer:
             torch.save(state, aside)
 
     def restore(self, path: Path) -> None:
-        """Go on from a file that :meth:`save` wrote.
+        """Go on from a file that :meth:`save` wrote; the number of processes may be another.
 
         Raises:
             ValueError: when it is no training checkpoint or belongs to another recipe, skeleton or seed.
         """
         try:
-            state = torch.load(path, map_location=self.device, weights_only=True)
+            state = torch.load(path, map_location="cpu", weights_only=True)
         except Exception as error:  # torch.load raises a different type for each way a file can be broken
             raise ValueError(f"{path}: not a readable training checkpoint ({error})") from None
         if not isinstance(state, dict) or state.get("format") != "zedo-training-1":
@@ -365,19 +324,23 @@ class Trainer:
         for field, ours in (
             ("recipe", asdict(self.recipe)), ("skeleton", self.objective.skeleton.to_dict()), ("seed", self.seed),
         ):  # fmt: skip
-            if state[field] != ours:
+            if state.get(field) != ours:
                 raise ValueError(
-                    f"{path}: was trained with another {field} ({state[field]}); resume with the same options, "
+                    f"{path}: was trained with another {field} ({state.get(field)}); resume with the same options, "
                     "or choose another output folder"
                 )
-        self.network.load_state_dict(state["network"])
-        self.average.load_state_dict(state["average"])
-        self.optimizer.load_state_dict(state["optimizer"])
-        self.generator.set_state(state["generator"].cpu())
-        torch.set_rng_state(state["torch_rng"].cpu())
-        if "cuda_rng" in state:
-            torch.cuda.set_rng_state(state["cuda_rng"].cpu(), self.device)
-        self.step, self.history = state["step"], state["history"]
+        try:
+            self.network.load_state_dict(state["network"])
+            self.average.load_state_dict(state["average"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.generator.set_state(state["generator"])
+            torch.set_rng_state(state["torch_rng"])
+            if "cuda_rng" in state:
+                torch.cuda.set_rng_state(state["cuda_rng"], self.device)
+            self.step, self.history = state["step"], state["history"]
+        except (KeyError, TypeError, AttributeError, RuntimeError, ValueError) as error:
+            raise ValueError(f"{path}: a damaged training checkpoint ({error})") from None
+        self._own_dropout()
 
     def export(self, folder: Path, about: dict[str, Any]) -> None:
         """Write the averaged weights (float16 safetensors) and the curve beside them as JSON."""

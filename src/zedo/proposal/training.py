@@ -11,7 +11,8 @@ from jaxtyping import Float
 from torch import Tensor
 
 from zedo.data import mocap
-from zedo.prior.train import Recipe, make_sampler
+from zedo.prior.recipes import Recipe
+from zedo.prior.train import make_sampler
 from zedo.proposal.cameras import virtual_keypoints
 from zedo.proposal.checkpoint import FORMAT, save_proposal
 from zedo.proposal.network import NOISE_SCALE, ProposalConfig, ProposalNetwork

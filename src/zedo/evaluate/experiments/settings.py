@@ -27,7 +27,7 @@ class Setting:
 def table12() -> list[Setting]:
     """Training: recipe ``paper-table12``; inference: preset ``paper`` with the protocol ``zedo`` on 3DPW, as there."""
     from zedo.lift.presets import PRESETS
-    from zedo.prior.train import ADAM_BETAS, RECIPES
+    from zedo.prior.recipes import ADAM_BETAS, RECIPES
 
     recipe, preset = RECIPES["paper-table12"], PRESETS["paper"]
     pose, loop = DATA_SETS["3dpw"]["zedo"].initial_pose, preset.loop

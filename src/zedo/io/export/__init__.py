@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from zedo.files import write_whole
+from zedo.files import require_folder, write_whole
 from zedo.io import trc
 from zedo.io.export.bvh import write_bvh
 from zedo.io.export.c3d import MOST_FRAMES, write_c3d
@@ -64,8 +64,7 @@ def check_output(output: str | Path, formats: Sequence[str] = (), fps: float | N
     output = Path(output)
     if fps is not None and not 0 < fps < np.inf:
         raise ValueError(f"{fps:g} frames a second were asked for; a number above 0 is needed")
-    if not output.parent.is_dir():
-        raise ValueError(f"{output}: the folder {output.parent} does not exist")
+    require_folder(output)
     if formats and output.exists() and not output.is_dir():
         raise ValueError(f"{output}: is a file, where the folder for {', '.join(formats)} is to be written")
     paths = [output / f"{NAME}.{form.lower().removeprefix('.')}" for form in formats] or [output]

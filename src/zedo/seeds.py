@@ -1,0 +1,13 @@
+"""Seeds of random numbers."""
+
+from __future__ import annotations
+
+LARGEST = 2**63 - 1
+"""What torch and numpy both take."""
+
+
+def check_seed(seed: int) -> int:
+    """The seed; raises ValueError unless it is a whole number from 0 to :data:`LARGEST`."""
+    if not 0 <= seed <= LARGEST:
+        raise ValueError(f"the seed is {seed}; a whole number from 0 to {LARGEST} was expected")
+    return seed
