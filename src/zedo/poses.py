@@ -258,8 +258,8 @@ class Poses3D:
             raise ValueError(f"{path}: not a pose file of zedo (.npz or .json of `zedo lift`): {error}") from None
 
 
-NEAR = 0.01
-"""Metres before the camera to which joints behind it are taken to be projected: far outside of any image."""
+LARGEST_TANGENT = 100.0
+"""Of the angle between a ray and the optical axis, 89.4 degrees: no image shows what is farther to the side."""
 
 FARTHEST = 1e6
 """Pixels; a joint that is farther from its keypoint than any image is wide counts as so far away."""
@@ -270,9 +270,11 @@ def reprojection_error(
 ) -> Float[np.ndarray, "S N"]:
     """Mean distance in pixels between projected and given keypoints over the visible joints; NaN without any.
 
-    A joint behind the camera has no image; it counts as if :data:`NEAR` before it, which makes the error large.
+    A joint behind the camera has no image; it counts as if at :data:`LARGEST_TANGENT`, which makes the error large.
     """
-    points = np.concatenate([positions[..., :2], np.maximum(positions[..., 2:], NEAR)], axis=-1).astype(np.float64)
+    points = positions.astype(np.float64)
+    least = np.linalg.norm(points, axis=-1) / LARGEST_TANGENT
+    points[..., 2] = np.maximum(points[..., 2], np.maximum(least, np.finfo(np.float32).tiny))
     with np.errstate(over="ignore", invalid="ignore"):  # of the distortion far away, and of absurd keypoints
         distance = np.linalg.norm(camera.project(points) - keypoints.uv, axis=-1)
     lifted = np.isfinite(points).all(axis=-1)

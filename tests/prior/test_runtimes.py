@@ -1,4 +1,6 @@
+import ctypes
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import torch
@@ -48,6 +50,26 @@ def test_an_answer_stays_when_the_next_is_made(ours: OpenVINONetwork | ONNXNetwo
     ours(-pose, t)
     assert torch.equal(first, before)
     assert ours(pose.double(), t).dtype == torch.float64
+
+
+class SignalStack(ctypes.Structure):
+    """C's ``stack_t``."""
+
+    _fields_ = (("memory", ctypes.c_void_p), ("flags", ctypes.c_int), ("size", ctypes.c_size_t))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the stack for signals is read by Linux's C library")
+def test_it_leaves_no_stack_for_signals(network: ScoreNetwork) -> None:
+    """OpenVINO's own would be freed with its model, after which Ctrl-C would be a segmentation fault."""
+
+    def after_compiling() -> SignalStack:
+        OpenVINONetwork(network, bfloat16=False)(torch.randn(8, 17, 3), torch.tensor(0.1))
+        stack = SignalStack()
+        ctypes.CDLL(None).sigaltstack(None, ctypes.byref(stack))
+        return stack
+
+    with ThreadPoolExecutor(1) as thread:  # that of the tests has one of pytest's
+        assert thread.submit(after_compiling).result().memory is None
 
 
 def test_less_precise_products_stay_close(shipped_prior: ScorePrior) -> None:

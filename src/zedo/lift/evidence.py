@@ -6,13 +6,10 @@ import numpy as np
 from jaxtyping import Bool, Float
 
 from zedo.camera import Camera
-from zedo.poses import Keypoints2D
+from zedo.poses import LARGEST_TANGENT, Keypoints2D
 
 MIN_VISIBLE_JOINTS = 3
 """Fewer rays than this do not fix where a pose is; such person-frames come back as NaN."""
-
-LARGEST_TANGENT = 100.0
-"""Of the angle between a ray and the optical axis, 89.4 degrees: no image shows what is farther to the side."""
 
 LEAST_SPREAD = 1e-5
 """Of a person in an image, as a share of the focal length: a hundredth of a pixel at 1,000 px, where float32 ends."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -75,7 +76,11 @@ def compile_graph(parameters: list[Any], results: list[Any], bfloat16: bool) -> 
         # Pinned threads of several processes would share the first cores, and leave the others idle.
         "ENABLE_CPU_PINNING": False,
     }
-    return openvino.Core().compile_model(openvino.Model(results, parameters), "CPU", options)
+    model = openvino.Model(results, parameters)
+    # OpenVINO gives the thread that compiles a stack for signals, where registers are as wide as AMX's. When models end
+    # in another order than they were made, memory that is freed stays that stack, and Ctrl-C is a segmentation fault.
+    with ThreadPoolExecutor(1) as elsewhere:
+        return elsewhere.submit(openvino.Core().compile_model, model, "CPU", options).result()
 
 
 def bind(model: Any, inputs: list[Tensor], outputs: list[Tensor]) -> Callable[[], Any]:
