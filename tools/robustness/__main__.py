@@ -56,11 +56,14 @@ def _import_everything() -> None:
     import openvino  # noqa: F401
     import torch
 
+    import zedo.batch.local
     import zedo.cli.augment
+    import zedo.cli.batch
     import zedo.cli.demo
     import zedo.cli.detect
     import zedo.cli.evaluate
     import zedo.cli.lift
+    import zedo.cli.serve
     import zedo.cli.train
     import zedo.cli.view
     import zedo.detect.movenet

@@ -321,7 +321,54 @@ def _import() -> list[Case]:
     ]
 
 
+def _batch() -> list[Case]:
+    out, fast = ("-o", "{out}/lifted"), ("--preset", "fast", "--backend", "torch")
+    rows = {
+        "no column uv": "no-uv",
+        "lists of 5 numbers": "short-lists",
+        "text for numbers": "texts",
+        "a column that results have": "taken-column",
+        "skeleton unknown": "octopus",
+        "no rows": "no-rows",
+        "only rows that cannot be lifted": "hopeless",
+    }
+    return [
+        *_sources(("batch",), (*out, *fast), "parquet json mp4", "rows.parquet"),
+        *(_case(what, "batch", f"{{in}}/{name}.parquet", *out, *fast) for what, name in rows.items()),
+        _case("empty folder", "batch", "{in}/folder", *out, *fast),
+        _case("camera given twice", "batch", "{in}/rows.parquet", "--camera", CAMERA, *out, *fast),
+        _case("no camera at all", "batch", "{in}/no-camera.parquet", *out, *fast),
+        _case("output within the input", "batch", "{in}", "-o", "{in}/lifted", *fast),
+        _case("output holds other files", "batch", "{in}/rows.parquet", "-o", "{in}", *fast),
+        *_outputs(("batch", "{in}/rows.parquet", *fast), "-o", ""),
+        *_flags(("batch", "{in}/rows.parquet", *out, "--preset", "fast"), LIFTING),
+        *_flags(
+            ("batch", "{in}/rows.parquet", *out, *fast),
+            {"--part-rows": "0 -1", "--workers": "0 -1", "--smooth": "nan -1", "--gpus-per-worker": "-1 nan 0.5"},
+        ),
+    ]
+
+
+def _serve() -> list[Case]:
+    return _flags(
+        ("serve",),
+        {
+            **LIFTING,
+            "--port": "-1 65536 http",
+            "--host": "256.256.256.256 192.0.2.1",
+            "--max-batch": "0 -1",
+            "--max-delay": "-1 nan",
+            "--max-queue": "0 100",
+            "--max-pictures": "0",
+            "--max-megabytes": "0 nan inf",
+            "--max-person-frames": "0 100000",
+            "--max-megapixels": "-1",
+            "--timeout": "0 nan inf",
+        },
+    )
+
+
 CASES = [
-    *_lift(), *_detect(), *_view(), *_demo(), *_evaluate(), *_reproduce(), *_refine(), *_train(), *_augment(),
-    *_import(),
+    *_lift(), *_detect(), *_view(), *_demo(), *_batch(), *_serve(), *_evaluate(), *_reproduce(), *_refine(),
+    *_train(), *_augment(), *_import(),
 ]  # fmt: skip

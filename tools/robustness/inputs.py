@@ -11,6 +11,8 @@ from typing import Any
 
 import av
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import torch
 from PIL import Image
 
@@ -32,14 +34,33 @@ def make_inputs(folder: Path) -> None:
     _keypoints(folder, uv)
     _pictures(folder)
     _archives(folder, uv, person)
-    for name in ("empty.json", "empty.npz", "empty.mp4", "empty.jpg", "empty.bvh", "empty.pth", "empty.safetensors"):
+    _tables(folder, uv)
+    for name in (
+        "empty.json",
+        "empty.npz",
+        "empty.mp4",
+        "empty.jpg",
+        "empty.bvh",
+        "empty.pth",
+        "empty.safetensors",
+        "empty.parquet",
+    ):
         (folder / name).touch()
-    for suffix in ("json", "npz", "mp4", "jpg", "bvh", "amc", "pth", "safetensors", "npy", "pkl", "toml"):
+    for suffix in ("json", "npz", "mp4", "jpg", "bvh", "amc", "pth", "safetensors", "npy", "pkl", "toml", "parquet"):
         (folder / f"text.{suffix}").write_text("These are words.\n" * 20)
-    for suffix in ("mp4", "npz", "json", "bvh", "pth"):
+    for suffix in ("mp4", "npz", "json", "bvh", "pth", "parquet"):
         (folder / f"folder.{suffix}").mkdir()
     (folder / "folder").mkdir()
-    for name in ("keypoints.json", "clip.mp4", "photo.jpg", "poses.npz", "eval.npz", "mocap.npz", "official.pth"):
+    for name in (
+        "keypoints.json",
+        "clip.mp4",
+        "photo.jpg",
+        "poses.npz",
+        "eval.npz",
+        "mocap.npz",
+        "official.pth",
+        "rows.parquet",
+    ):
         path = folder / name
         whole = path.read_bytes()
         path.with_name(f"truncated-{name}").write_bytes(whole[: len(whole) // 2])
@@ -155,6 +176,25 @@ def _archives(folder: Path, uv: np.ndarray, person: np.ndarray) -> None:
     torch.save({"model_state_dict": {}, "ema": {}, "step": 1, "epoch": 1}, folder / "weightless.pth")
     (folder / "runs-code.pth").write_bytes(pickle.dumps(_Malicious(str(folder / "code-was-run"))))
     (folder / "runs-code.pkl").write_bytes(pickle.dumps(_Malicious(str(folder / "code-was-run"))))
+
+
+def _tables(folder: Path, uv: np.ndarray) -> None:
+    camera = [[float(number) for number in CAMERA.split(",")]] * 3
+    good: dict[str, Any] = {"id": [0, 1, 2], "uv": uv.reshape(3, 34).tolist(), "camera": camera}
+    tables: dict[str, dict[str, Any]] = {
+        "rows": good,
+        "no-uv": {"id": good["id"]},
+        "short-lists": {**good, "uv": [[1.0] * 5] * 3},
+        "texts": {**good, "uv": ["many"] * 3},
+        "taken-column": {**good, "joints": good["id"]},
+        "octopus": good,
+        "no-rows": {name: values[:0] for name, values in good.items()},
+        "hopeless": {**good, "uv": [[float("nan")] * 34] * 3},
+        "no-camera": {"uv": good["uv"]},
+    }
+    for name, columns in tables.items():
+        skeleton = "octopus_8" if name == "octopus" else "h36m_17"
+        pq.write_table(pa.table(columns).replace_schema_metadata({"skeleton": skeleton}), folder / f"{name}.parquet")
 
 
 class _Malicious:

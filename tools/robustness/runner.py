@@ -93,8 +93,8 @@ def _problems(case: Case, code: int | None, text: str, left: list[str], out: Pat
     *said, last = text.splitlines() or [""]
     if not case.interrupt and (not last.startswith("zedo: ") or any(line.startswith("zedo: ") for line in said)):
         problems.append("no sentence, or several")
-    # An interrupted detection keeps what it found, to go on from there.
-    left = [path for path in left if not (case.interrupt and path.endswith(".partial"))]
+    # What a detection found is kept, to go on from there, and so is an output that was finished before another failed.
+    left = [path for path in left if not (path.endswith(".partial") or any(line.startswith(path) for line in said))]
     if left:
         problems.append(f"left behind: {', '.join(left)}")
     return problems

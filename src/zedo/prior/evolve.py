@@ -34,6 +34,9 @@ from zedo.skeleton import H36M_17
 GENERATIONS = 3
 """Children become parents this many times less one."""
 
+MOST = 100_000_000
+"""Poses that are bred at most: what describes them fills 20 GB."""
+
 PARENTS = 40_000
 """Most children of a generation that become parents."""
 
@@ -112,6 +115,8 @@ def evolve(
     """
     if count < 1:
         raise ValueError(f"{count} poses were asked for; at least 1 is needed")
+    if count > MOST:
+        raise ValueError(f"{count:,} poses were asked for; memory holds {MOST:,} at most")
     anatomy = Anatomy.fit(poses)
     breeder = _Breeder(anatomy, np.random.default_rng(check_seed(seed)))
     recorded = joint_angles(poses.astype(np.float32))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import io
 import json
 import math
 import os
@@ -19,7 +20,7 @@ from torch import Tensor, nn
 
 from zedo.data import mocap
 from zedo.device import find_device, native_bfloat16
-from zedo.files import write_whole, written_whole
+from zedo.files import write_whole
 from zedo.interrupt import held_interrupts
 from zedo.prior.augment import BoneLengths, PoseSampler
 from zedo.prior.checkpoint import load_weights, read_checkpoint
@@ -306,8 +307,9 @@ class Trainer:
         }
         if self.device.type == "cuda":
             state["cuda_rng"] = torch.cuda.get_rng_state(self.device)
-        with written_whole(path) as aside:
-            torch.save(state, aside)
+        buffer = io.BytesIO()  # torch's own writer of files fails on a full disk without saying why
+        torch.save(state, buffer)
+        write_whole(path, buffer.getvalue())
 
     def restore(self, path: Path) -> None:
         """Go on from a file that :meth:`save` wrote; the number of processes may be another.

@@ -52,3 +52,5 @@ def write_c3d(people: Sequence[Motion], rate: float, skeleton: Skeleton, path: P
     file["data"]["meta_points"]["camera_masks"] = np.zeros((7, len(labels), frames), dtype=bool)
     with written_whole(path) as aside:
         file.write(str(aside))
+        if aside.stat().st_size < 16 * len(labels) * frames:  # ezc3d does not say that a disk is full
+            raise ValueError(f"{path}: cannot be written whole; is the disk full?")
