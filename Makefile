@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint wheel test-matrix bench clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -13,8 +13,15 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 demo: $(VENV)/.installed  ## lift the clip that ships with zedo, write demo/demo.html and demo/demo.png
 	$(BIN)/zedo demo --output demo
 
-test: lint  ## lint, type check and test
+test: lint wheel  ## lint, type check and test
 	$(BIN)/python -m pytest
+
+wheel: $(VENV)/.installed  ## build the wheel and try it in an empty environment
+	$(BIN)/python -m tools.try_wheel
+
+test-matrix: $(VENV)/.installed  ## the tests on other Pythons and PyTorch versions; takes long
+	$(BIN)/pip install --quiet nox
+	$(BIN)/nox
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
@@ -25,4 +32,4 @@ bench: $(VENV)/.installed  ## accuracy of the shipped prior; needs motion captur
 	$(BIN)/python benchmarks/accuracy.py --help
 
 clean:
-	rm -rf $(VENV) demo dist build
+	rm -rf $(VENV) .nox demo dist build
