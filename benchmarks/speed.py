@@ -33,6 +33,7 @@ from torch.nn import functional
 
 import zedo
 from zedo.data.mocap import Clip
+from zedo.device import describe_machine
 from zedo.files import write_whole
 from zedo.lift.lifter import Lifter
 from zedo.lift.presets import PRESETS
@@ -365,7 +366,7 @@ def main() -> None:
     store = args.output.with_suffix(".json")
     result: dict[str, Any] = json.loads(store.read_text()) if store.exists() else {}
     result["about"] = {
-        "machine": describe_describe_machine(),
+        "machine": describe_machine(),
         "command": "python benchmarks/speed.py" + (" --official CHECKOUT" if args.official else ""),
         "date": datetime.date.today().isoformat(),
     }
