@@ -18,7 +18,6 @@ EXTRAS = {
     ("serve",): "serve",
     ("lift", "keypoints.json", "-o", "p.c3d", "--camera", "fov=60", "--preset", "fast"): "export",
     ("lift", "keypoints.json", "-o", "p.npz", "--camera", "fov=60", "--backend", "openvino"): "openvino",
-    ("evaluate", "ski", "labels.h5"): "data",
 }
 """Command lines that need an extra, which a plain installation has to name."""
 
