@@ -131,10 +131,15 @@ def load_npz(file: IO[bytes]) -> dict[str, np.ndarray]:
         raise ValueError(f"not a readable npz archive of plain arrays{where}: {error}") from None
 
 
+def unpacked_size(archive: zipfile.ZipFile) -> int:
+    """Bytes that all members of an archive have in memory."""
+    return sum(member.file_size for member in archive.infolist())
+
+
 def refuse_bomb(archive: zipfile.ZipFile) -> None:
     """Raise ValueError when an archive would fill the memory (:data:`LARGEST_UNPACKED`)."""
     assert archive.fp is not None  # it is open
     size = archive.fp.seek(0, os.SEEK_END)  # its members' sizes would count bytes that several share several times
-    unpacked = sum(member.file_size for member in archive.infolist())
+    unpacked = unpacked_size(archive)
     if unpacked > max(LARGEST_UNPACKED, LARGEST_RATIO * size):
         raise ValueError(f"its {size:,} bytes would unpack to {unpacked:,}, which no measurements do")

@@ -4,18 +4,9 @@ import pytest
 import torch
 
 from zedo.prior.compiled import CompiledNetwork, compile_options
-from zedo.prior.network import NetworkConfig, ScoreNetwork
+from zedo.prior.network import ScoreNetwork
 
 pytestmark = pytest.mark.skipif(shutil.which("c++") is None, reason="compiling for a CPU needs a C++ compiler")
-
-
-@pytest.fixture(scope="module")
-def network() -> ScoreNetwork:
-    torch.manual_seed(0)
-    network = ScoreNetwork(NetworkConfig(width=128, time_width=64, dropout=0.5))
-    for parameter in network.parameters():  # GroupNorm starts as the identity, which would hide a forgotten scale
-        torch.nn.init.normal_(parameter, std=0.2)
-    return network.eval().requires_grad_(False)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from zedo.prior.backend import choose_backend, with_backend
-from zedo.prior.network import NetworkConfig, ScoreNetwork
+from zedo.prior.network import ScoreNetwork
 from zedo.prior.onnx import ONNXNetwork
 from zedo.prior.openvino import OpenVINONetwork
 from zedo.prior.quantise import MARGIN, activation_ranges
@@ -15,15 +15,6 @@ from zedo.prior.sde import SubVPSDE
 from zedo.skeleton import H36M_17
 
 CPU = torch.device("cpu")
-
-
-@pytest.fixture(scope="module")
-def network() -> ScoreNetwork:
-    torch.manual_seed(0)
-    network = ScoreNetwork(NetworkConfig(width=128, time_width=64, dropout=0.5))
-    for parameter in network.parameters():  # GroupNorm starts as the identity, which would hide a forgotten scale
-        torch.nn.init.normal_(parameter, std=0.2)
-    return network.eval().requires_grad_(False)
 
 
 IN_FLOAT32 = {"openvino": lambda network: OpenVINONetwork(network, bfloat16=False), "onnx": ONNXNetwork}

@@ -11,7 +11,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from zedo.files import load_npz, write_whole, written_whole
+from zedo.files import load_npz, unpacked_size, write_whole, written_whole
 from zedo.io import coco, mediapipe, mmpose, openpose, trc, videopose3d
 from zedo.io.detections import assemble
 from zedo.io.json_values import decoded, is_number, is_whole, parsed, parsed_loosely, shown
@@ -97,7 +97,7 @@ def _from_npz(file: IO[bytes], given: Skeleton | None, size: tuple[int, int] | N
         try:
             with zipfile.ZipFile(file) as archive:
                 names = [name.removesuffix(".npy") for name in archive.namelist()]
-                unpacked = sum(member.file_size for member in archive.infolist())
+                unpacked = unpacked_size(archive)
         except Exception as error:  # damaged archives raise a dozen unrelated types
             raise ValueError(f"not a readable npz archive: {error}") from None
         if not trusted and unpacked > MOST_UNPACKED:

@@ -17,8 +17,8 @@ from torch import Tensor
 from zedo.device import torch_on_one_thread
 from zedo.lift.loop import LoopSettings, loop_times, run_loop
 from zedo.lift.translation import TranslationSolver, translation_weights
+from zedo.prior.bound import MAX_BATCH_SIZES
 from zedo.prior.openvino import (
-    MAX_BATCH_SIZES,
     OpenVINONetwork,
     bind,
     compile_graph,

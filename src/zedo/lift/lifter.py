@@ -159,12 +159,9 @@ class Lifter:
                 than there are person-frames, no person-frame has enough visible joints, a length is no human's, or
                 initial poses are missing or not asked for.
         """
-        given, known = self.checked(keypoints, camera, height, bones)
-        keypoints = given.to(self.skeleton)
-        count = len(keypoints)
+        given, known, (plane, confidence, fixed) = self._checked(keypoints, camera, height, bones)
+        count, liftable = len(given), np.flatnonzero(fixed)
         starts = self._checked_initial(initial, count)
-        plane, confidence, fixed = evidence(keypoints, camera)
-        liftable = np.flatnonzero(fixed)
         shape = (self.hypotheses, count)
         pose = np.full((*shape, len(self.skeleton), 3), np.nan, dtype=np.float32)
         translation = np.full((*shape, 3), np.nan, dtype=np.float32)
@@ -204,9 +201,9 @@ class Lifter:
             translation=translation,
             reprojection_error=reprojection_error(pose + translation[:, :, None], given, camera),
             skeleton=given.skeleton,
-            frame=keypoints.frame,
-            time=keypoints.time,
-            person=keypoints.person,
+            frame=given.frame,
+            time=given.time,
+            person=given.person,
             camera=camera,
             provenance={
                 "zedo": version("zedo"),
@@ -244,14 +241,26 @@ class Lifter:
 
         Raises the ValueError of the call that would fail.
         """
+        given, known, _ = self._checked(keypoints, camera, height, bones)
+        return given, known
+
+    def _checked(
+        self,
+        keypoints: Keypoints2D,
+        camera: Camera,
+        height: PerPerson | None,
+        bones: Mapping[str, PerPerson] | None,
+    ) -> tuple[Keypoints2D, KnownSize, tuple[np.ndarray, np.ndarray, np.ndarray]]:
+        """As :meth:`checked`, with the :func:`evidence` of the prior's joints."""
         given = keypoints.to(extended(self.skeleton, keypoints.skeleton))
         count = len(given)
         known = self.known_size(count, height, bones)
         if camera.matrix.ndim == 3 and len(camera.matrix) != count:
             raise ValueError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
-        if not evidence(given.to(self.skeleton), camera)[2].any():
+        found = evidence(given.to(self.skeleton), camera)
+        if not found[2].any():
             raise ValueError(f"none of the {count} person-frames has {NEED}, the least that fix a pose")
-        return given, known
+        return given, known, found
 
     @torch.no_grad()
     def refine(

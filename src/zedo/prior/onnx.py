@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 import onnxruntime
 import torch
-from jaxtyping import Float
 from torch import Tensor
 
-from zedo.prior.folded import StageBiases, stages
+from zedo.prior.bound import BoundNetwork
+from zedo.prior.folded import stages
 from zedo.prior.network import ScoreNetwork
 
 OPSET, IR_VERSION = 17, 8
@@ -21,12 +20,9 @@ OPSET, IR_VERSION = 17, 8
 CONTRIB = "com.microsoft"
 """The domain of ONNX Runtime's own operators."""
 
-MAX_BATCH_SIZES = 8
-"""Batch sizes whose buffers are kept: whole chunks, and what is left over at the end of a file."""
 
-
-class ONNXNetwork:
-    """A :class:`ScoreNetwork` for evaluation at scalar times, on a CPU.
+class ONNXNetwork(BoundNetwork):
+    """A :class:`BoundNetwork` on ONNX Runtime.
 
     Args:
         network: its weights are copied.
@@ -39,33 +35,20 @@ class ONNXNetwork:
     """
 
     def __init__(self, network: ScoreNetwork, ranges: Sequence[tuple[float, float]] | None = None) -> None:
-        self.network, self.biases, self._width = network, StageBiases(network), 3 * network.config.joints
+        super().__init__(network)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = torch.get_num_threads()
         model = _model(network, ranges).SerializeToString()
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        self._bound = functools.lru_cache(MAX_BATCH_SIZES)(self._bind)
 
-    @torch.no_grad()
-    def __call__(self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, ""]) -> Float[Tensor, "*batch J 3"]:
-        """Noise z, as :meth:`ScoreNetwork.forward` for a t without a batch shape."""
-        flat = pose.detach().reshape(-1, self._width)
-        poses, biases, noise, run = self._bound(len(flat))
-        poses.copy_(flat)
-        biases.copy_(self.biases(t))
-        run()
-        return noise.to(pose.dtype, copy=True).view(pose.shape)
-
-    def _bind(self, batch: int) -> tuple[Tensor, Tensor, Tensor, Callable[[], Any]]:
-        """Buffers of torch's in which the session works."""
-        poses, noise = torch.empty(batch, self._width), torch.empty(batch, self._width)
-        biases, binding = torch.empty_like(self.biases(1.0)), self._session.io_binding()
+    def _bind(self, poses: Tensor, biases: Tensor, noise: Tensor) -> Callable[[], Any]:
+        binding = self._session.io_binding()
         for name, tensor, bind in (
             ("pose", poses, binding.bind_input), ("biases", biases, binding.bind_input),
             ("noise", noise, binding.bind_output),
         ):  # fmt: skip
             bind(name, "cpu", 0, np.float32, list(tensor.shape), tensor.data_ptr())
-        return poses, biases, noise, lambda: self._session.run_with_iobinding(binding)
+        return lambda: self._session.run_with_iobinding(binding)
 
 
 def _model(network: ScoreNetwork, ranges: Sequence[tuple[float, float]] | None) -> Any:

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 import torch
-from jaxtyping import Float
 from torch import Tensor
 
-from zedo.prior.folded import StageBiases, stages
+from zedo.prior.bound import BoundNetwork
+from zedo.prior.folded import stages
 from zedo.prior.network import ScoreNetwork
 
 LEVELS = 256
 """Of an 8-bit activation; weights take 255, so that zero is one of them and both signs reach equally far."""
 
 
-MAX_BATCH_SIZES = 8
-"""Batch sizes whose buffers are kept: whole chunks, and what is left over at the end of a file."""
-
-
-class OpenVINONetwork:
-    """A :class:`ScoreNetwork` for evaluation at scalar times, on a CPU.
+class OpenVINONetwork(BoundNetwork):
+    """A :class:`BoundNetwork` on OpenVINO.
 
     Args:
         network: its weights are copied.
@@ -40,29 +35,16 @@ class OpenVINONetwork:
     def __init__(
         self, network: ScoreNetwork, bfloat16: bool, ranges: Sequence[tuple[float, float]] | None = None
     ) -> None:
-        self.network, self.bfloat16, self.ranges = network, bfloat16, ranges
-        self.biases, self._width = StageBiases(network), 3 * network.config.joints
+        super().__init__(network)
+        self.bfloat16, self.ranges = bfloat16, ranges
         openvino = import_openvino()
         pose = openvino.opset13.parameter([-1, self._width], np.float32)
         biases = openvino.opset13.parameter(list(self.biases(1.0).shape), np.float32)
         noise = network_nodes(network, pose, biases, ranges)
         self._model = compile_graph([pose, biases], [noise], bfloat16)
-        self._bound = functools.lru_cache(MAX_BATCH_SIZES)(self._bind)
 
-    @torch.no_grad()
-    def __call__(self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, ""]) -> Float[Tensor, "*batch J 3"]:
-        """Noise z, as :meth:`ScoreNetwork.forward` for a t without a batch shape."""
-        flat = pose.detach().reshape(-1, self._width)
-        poses, biases, noise, run = self._bound(len(flat))
-        poses.copy_(flat)
-        biases.copy_(self.biases(t))
-        run()
-        return noise.to(pose.dtype, copy=True).view(pose.shape)
-
-    def _bind(self, batch: int) -> tuple[Tensor, Tensor, Tensor, Callable[[], Any]]:
-        poses, noise = torch.empty(batch, self._width), torch.empty(batch, self._width)
-        biases = torch.empty_like(self.biases(1.0))
-        return poses, biases, noise, bind(self._model, [poses, biases], [noise])
+    def _bind(self, poses: Tensor, biases: Tensor, noise: Tensor) -> Callable[[], Any]:
+        return bind(self._model, [poses, biases], [noise])
 
 
 def compile_graph(parameters: list[Any], results: list[Any], bfloat16: bool) -> Any:

@@ -82,17 +82,7 @@ RECIPES: dict[str, Recipe] = {
     "open": OPEN,
     # Table 5: as the score-matching prior, so that nothing but the diffusion differs.
     "ddpm": replace(OPEN, network="ddpm"),
-    "proposal": Recipe(
-        batch=2048,
-        steps=30_000,
-        learning_rate=1e-3,
-        warmup=500,
-        ema=0.999,
-        dropout=0.0,
-        rotation="tilt",
-        resample_bones=True,
-        network="proposal",
-    ),
+    "proposal": replace(OPEN, warmup=500, time_groups=None, network="proposal"),
 }
 
 
