@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import inspect
 import json
 import multiprocessing
 import resource
@@ -316,7 +317,7 @@ def markdown(result: dict[str, Any]) -> str:
     for part, rows in result.items():
         if part == "about":
             continue
-        lines += ["", f"## {part.replace('_', ' ').capitalize()}", "", str(PARTS[part].__doc__), ""]
+        lines += ["", f"## {part.replace('_', ' ').capitalize()}", "", inspect.cleandoc(str(PARTS[part].__doc__)), ""]
         extra = ["peak %", "ratio"] if part == "throughput" else []
         lines += ["| " + " | ".join([*(k.replace("_", " ") for k in rows[0]), *extra]) + " |"]
         lines += ["|" + "---|" * (len(rows[0]) + len(extra))]
@@ -337,7 +338,7 @@ def _cell(value: object) -> str:
 def _throughput_cells(row: Row, rows: list[Row], best: dict[str, float]) -> list[str]:
     """Share of the peak of the precision that the products are in, and the ratio to the baseline."""
     name = row["what"]
-    precision = "int8" if "int8" in name else "float32" if name in ("torch", "official") else "bfloat16"
+    precision = "int8" if "int8" in name else "float32" if name in ("torch", "onnx", "official") else "bfloat16"
     flops = products(NetworkConfig()) * row["batch"]
     share = f"{100 * flops / row['iteration_ms'] * 1e-6 / best[precision]:.0f} of {precision}" if best else ""
     base = [r for r in rows if r["batch"] == row["batch"] and r["what"] == "official"]
@@ -374,6 +375,7 @@ def main() -> None:
         "machine": describe_machine(),
         "command": "python benchmarks/speed.py" + (" --official CHECKOUT" if args.official else ""),
         "date": datetime.date.today().isoformat(),
+        "parts of the last run, the others are from one before": ", ".join(args.only),
     }
     for part in args.only:
         result[part] = PARTS[part](args.official)
