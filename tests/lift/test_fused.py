@@ -68,3 +68,20 @@ def test_what_is_not_fused_is_the_loop_itself(scene, shipped_prior, on_openvino)
         assert torch.get_num_threads() == threads
         for a, b in zip(ours, expected, strict=True):
             torch.testing.assert_close(a, b, rtol=0, atol=1e-5)
+
+
+@pytest.mark.parametrize(("bfloat16", "poses"), [(True, 4), (False, fused.MAX_POSES + 4)])
+def test_bfloat16_and_many_poses_are_faster_step_by_step(scene, shipped_prior, bfloat16: bool, poses: int) -> None:
+    prior = with_backend(shipped_prior, "openvino", torch.device("cpu"))
+    prior.network.bfloat16 = bfloat16
+    pose = torch.tensor(STANDING, dtype=torch.float32).repeat(poses // 4, 4, 1, 1)
+    translation = torch.tensor([0.1, -0.2, 4.0]).repeat(poses // 4, 4, 1)
+    evaluations = []
+
+    def denoise(pose, t):
+        evaluations.append(float(t))
+        return pose
+
+    settings = LoopSettings(iterations=fused.MIN_ITERATIONS)
+    FusedLoop(prior)(pose, translation, *scene_tensors(scene), denoise, settings)
+    assert len(evaluations) == settings.iterations

@@ -31,6 +31,9 @@ from zedo.prior.score import ScorePrior
 MIN_ITERATIONS = 100
 """A graph is made for each batch size, which takes a quarter of a second: too long for a few iterations."""
 
+MAX_POSES = 64
+"""With more, what a call costs beside its arithmetic no longer counts, and float32 in the graph does."""
+
 
 class FusedLoop:
     """:func:`zedo.lift.loop.run_loop` for a prior whose network is on OpenVINO."""
@@ -52,16 +55,18 @@ class FusedLoop:
     ) -> tuple[Float[Tensor, "S N J 3"], Float[Tensor, "S N 3"]]:
         """P_n and the last T from P_0 and T_0; arguments as of :func:`zedo.lift.loop.run_loop`, float32.
 
-        Short loops, robust projections and other priors than score matching's take the steps one by one, with
-        ``denoise``.
+        Short loops, many poses, robust projections and other priors than score matching's take the steps one by one,
+        with ``denoise``, and so do networks in bfloat16, since the graph's geometry must not be rounded to it.
         """
         prior, network = self._prior, self._prior.network
         with torch_on_one_thread():
             if (
                 settings.projection != "robust"
                 and settings.iterations >= MIN_ITERATIONS
+                and pose[..., 0, 0].numel() <= MAX_POSES
                 and isinstance(prior, ScorePrior)
                 and isinstance(network, OpenVINONetwork)
+                and not (network.bfloat16 and network.ranges is None)
             ):
                 return self._run(prior, network, pose, translation, plane, rays, confidence, settings, advance)
             return run_loop(pose, translation, plane, rays, confidence, denoise, settings, advance)
