@@ -168,7 +168,7 @@ def _prior(folder: Path) -> tuple[Read, list[bytes]]:
     from zedo.prior.sde import SubVPSDE
     from zedo.skeleton import H36M_17
 
-    network = ScoreNetwork(NetworkConfig(width=8, time_width=8))
+    network = ScoreNetwork(NetworkConfig(width=8, time_width=8, groups=2))
     save_prior(folder / "seed.safetensors", network, SubVPSDE(), H36M_17, 3.0, {}, torch.float32)
     return _written(folder / "a.safetensors", load_prior), [(folder / "seed.safetensors").read_bytes()]
 

@@ -1,6 +1,7 @@
 import io
 import os
 import pickle
+import tracemalloc
 from collections import OrderedDict
 from pathlib import Path
 from typing import Any
@@ -130,6 +131,24 @@ def test_damaged_pickles_raise_only_value_errors(data: st.DataObject) -> None:
         loaded(bytes(content))
     except ValueError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize("content", [b"Psomewhere\n.", b"\x80\x02NQ."])
+def test_references_out_of_the_file_are_refused_in_one_line(content: bytes) -> None:
+    with pytest.raises(ValueError, match="refers to an object outside of it") as caught:
+        load_pickle(io.BytesIO(content))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_few_bytes_cannot_fill_the_memory() -> None:
+    tracemalloc.start()
+    for content in (b"\x80\x04Nr\xff\xff\xff\x04.", b"\x80\x04N" + b"r\xff\xff\xff\x7f" + b"."):
+        loaded(content)  # a place in the memo, which C's unpickler keeps in a table of as many places
+    assert tracemalloc.get_traced_memory()[1] < 1e6
+    tracemalloc.stop()
+    for kind in (bytes, bytearray):
+        with pytest.raises(ValueError, match="holds bytes of nothing but a length"):
+            loaded(pickle.dumps(Calling(kind, 10**9), 2))
 
 
 def test_archives_with_plain_arrays_and_objects(tmp_path: Path) -> None:

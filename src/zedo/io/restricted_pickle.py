@@ -12,6 +12,7 @@ import pickle
 import re
 import zipfile
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
@@ -33,8 +34,9 @@ def load_pickle(file: IO[bytes]) -> Any:
         return _Unpickler(file).load()
     except _RefusedError as error:
         raise ValueError(str(error)) from None
-    except Exception as error:  # a damaged pickle may fail in any way
-        raise ValueError(f"not a readable pickle of plain data ({type(error).__name__}: {error})") from None
+    except Exception as error:  # a damaged pickle may fail in any way, and say so in several lines
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        raise ValueError(f"not a readable pickle of plain data ({told})") from None
 
 
 def read_pickle(path: Path) -> Any:
@@ -147,10 +149,26 @@ _NUMPY = {
     ("multiarray", "scalar"): _scalar,
     ("numeric", "_frombuffer"): _from_buffer,
 }
-_CONTAINERS = {kind.__name__: kind for kind in (set, frozenset, list, dict, tuple, bytes, bytearray, complex)}
 
 
-class _Unpickler(pickle.Unpickler):
+def _bytes(kind: Callable[..., Any]) -> Callable[..., Any]:
+    """The type, but of content only: of a number it would make as many zeros."""
+
+    def make(*arguments: Any) -> Any:
+        if arguments and isinstance(arguments[0], int):
+            raise _RefusedError("holds bytes of nothing but a length; their content was expected")
+        return kind(*arguments)
+
+    return make
+
+
+_CONTAINERS = {kind.__name__: kind for kind in (set, frozenset, list, dict, tuple, complex)}
+_CONTAINERS |= {kind.__name__: _bytes(kind) for kind in (bytes, bytearray)}
+
+
+class _Unpickler(pickle._Unpickler):
+    """Python's own, not C's, which keeps its memo in a table: eleven bytes may ask for 32 GB of it."""
+
     def __init__(self, file: IO[bytes]) -> None:
         super().__init__(file, encoding="latin1")  # Python 2's arrays are text to Python 3 otherwise
 
@@ -165,3 +183,6 @@ class _Unpickler(pickle.Unpickler):
         if (module, name) == ("_codecs", "encode"):
             return _encode
         raise _RefusedError(f"would run {module}.{name}; a pickle of plain arrays and containers was expected")
+
+    def persistent_load(self, pid: Any) -> Any:
+        raise _RefusedError("refers to an object outside of it; a pickle of plain arrays and containers was expected")

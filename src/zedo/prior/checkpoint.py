@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
-from dataclasses import asdict
+import math
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,7 +27,10 @@ ASSETS = Path(__file__).parents[1] / "assets"
 DEFAULT_PRIOR = "open-v2"
 PROCESSES = {"subvp": SubVPSDE, "ddpm": LinearSchedule}
 """Forward processes by the kind that a header names."""
+MAX_SIZE = 65_536
+"""Of anything about a network that a header may say."""
 Network = TypeVar("Network", bound=nn.Module)
+Fields = TypeVar("Fields")
 
 
 def save_prior(
@@ -44,7 +49,7 @@ def save_prior(
         "skeleton": skeleton.to_dict(),
         "unit": "metre",
         "body_size": body_size,
-        "sde": {"kind": kind, **asdict(sde)},
+        "sde": {"kind": kind, **dataclasses.asdict(sde)},
         "network": network.config.to_dict(),
         "about": about,
     }
@@ -66,17 +71,82 @@ def load_prior(
     """
     path = find_prior(name_or_file)
     header, tensors = read_checkpoint(path, FORMAT)
-    options = dict(header["sde"])
-    kind = options.pop("kind")
-    if kind not in PROCESSES:
-        raise ValueError(f"{path}: its forward process is {kind!r}; this version knows {', '.join(PROCESSES)}")
-    if sampler is not None and kind != "ddpm":
+    process = of_header(header, "sde", _process, path)
+    if sampler is not None and not isinstance(process, LinearSchedule):
         raise ValueError(f"{path}: the sampler {sampler!r} is for a DDPM prior; a score-matching prior has but one")
-    network = fill(ScoreNetwork(NetworkConfig(**header["network"])), tensors, path).to(device)
-    what = (Skeleton.from_dict(header["skeleton"]), file_hash(path), header["body_size"])
-    if kind == "ddpm":
-        return DDPMPrior(network, LinearSchedule(**options), *what, sampler=sampler or SAMPLERS[0])
-    return ScorePrior(network, SubVPSDE(**options), *what)
+    network = read_network(ScoreNetwork, NetworkConfig, header, tensors, path).to(device)
+    what = (read_skeleton(header, network.config.joints, path), file_hash(path))
+    body_size = of_header(header, "body_size", _body_size, path)
+    if isinstance(process, LinearSchedule):
+        return DDPMPrior(network, process, *what, body_size, sampler=sampler or SAMPLERS[0])
+    return ScorePrior(network, process, *what, body_size)
+
+
+def of_header(header: dict[str, Any], part: str, read: Callable[[Any], Fields], path: Path) -> Fields:
+    """What ``read`` makes of a part of a header; raises ValueError with the file and the part when it cannot."""
+    if part not in header:
+        raise ValueError(f"{path}: its header has no {part!r}")
+    try:
+        return read(header[part])
+    except ValueError as error:
+        raise ValueError(f"{path}: its header's {part!r}: {error}") from None
+
+
+def read_network(
+    network: Callable[[Any], Network], config: type, header: dict[str, Any], tensors: dict[str, Tensor], path: Path
+) -> Network:
+    """The network that a header describes with a checkpoint's weights; raises ValueError when they do not fit."""
+    sizes = of_header(header, "network", lambda fields: _of_numbers(config, fields), path)
+    if sizes.blocks > len(tensors):
+        raise ValueError(f"{path}: its header's 'network': {sizes.blocks} blocks of {len(tensors)} tensors")
+    try:
+        with torch.device("meta"):  # sizes cost no memory before the tensors are seen to have them
+            empty = network(sizes)
+    except ValueError as error:
+        raise ValueError(f"{path}: its header's 'network': {error}") from None
+    return fill(empty, tensors, path)
+
+
+def read_skeleton(header: dict[str, Any], joints: int, path: Path) -> Skeleton:
+    """The skeleton of a header, of as many joints as the network has; raises ValueError otherwise."""
+    skeleton = of_header(header, "skeleton", lambda fields: Skeleton.from_dict(_as_dict(fields)), path)
+    if len(skeleton) != joints:
+        raise ValueError(f"{path}: its header has a skeleton of {len(skeleton)} joints, and a network of {joints}")
+    return skeleton
+
+
+def _process(fields: Any) -> SubVPSDE | LinearSchedule:
+    options = dict(_as_dict(fields))
+    kind = options.pop("kind", None)
+    if not isinstance(kind, str) or kind not in PROCESSES:
+        raise ValueError(f"the forward process is {kind!r}; this version knows {', '.join(PROCESSES)}")
+    return _of_numbers(PROCESSES[kind], options)
+
+
+def _body_size(value: Any) -> float | None:
+    if value is None or (isinstance(value, int | float) and 0 < value < math.inf):
+        return value
+    raise ValueError(f"{value!r} is no length in metres")
+
+
+def _as_dict(fields: Any) -> dict[str, Any]:
+    if not isinstance(fields, dict):
+        raise ValueError(f"an object was expected, not {type(fields).__name__}")
+    return fields
+
+
+def _of_numbers(kind: type[Fields], fields: Any) -> Fields:
+    """The dataclass with these numbers, of which whole ones are sizes."""
+    known = {field.name: field.type for field in dataclasses.fields(kind)}  # pyright: ignore[reportArgumentType]
+    for name, value in _as_dict(fields).items():
+        if name not in known:
+            raise ValueError(f"unknown field {name!r}; there are {', '.join(known)}")
+        if known[name] == "int":
+            if type(value) is not int or not 1 <= value <= MAX_SIZE:
+                raise ValueError(f"{name} is {value!r}; a whole number from 1 to {MAX_SIZE} was expected")
+        elif type(value) not in (int, float) or not math.isfinite(value):
+            raise ValueError(f"{name} is {value!r}; a number was expected")
+    return kind(**fields)
 
 
 def write_checkpoint(path: str | Path, network: nn.Module, header: dict[str, Any], dtype: torch.dtype) -> None:
@@ -95,7 +165,7 @@ def read_checkpoint(path: Path, form: str) -> tuple[dict[str, Any], dict[str, Te
         with safe_open(path, framework="pt") as file:
             header = json.loads((file.metadata() or {}).get("zedo", "null"))
             tensors = {name: file.get_tensor(name).float() for name in file.keys()}  # noqa: SIM118
-    except (SafetensorError, OSError, json.JSONDecodeError) as error:
+    except (SafetensorError, OSError, json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"{path}: not a readable safetensors checkpoint ({error})") from None
     if not isinstance(header, dict) or header.get("format") != form:
         kind = form.split("-")[1]
@@ -105,14 +175,17 @@ def read_checkpoint(path: Path, form: str) -> tuple[dict[str, Any], dict[str, Te
 
 def fill(network: Network, tensors: dict[str, Tensor], path: Path) -> Network:
     """The network with these weights, ready for evaluation; raises ValueError when they do not fit."""
-    load_weights(network, tensors, path)
+    load_weights(network, tensors, path, assign=True)
     return network.eval().requires_grad_(False)
 
 
-def load_weights(network: nn.Module, tensors: dict[str, Tensor], path: Path) -> None:
-    """Put these weights into the network; raises ValueError when they do not fit."""
+def load_weights(network: nn.Module, tensors: dict[str, Tensor], path: Path, assign: bool = False) -> None:
+    """Put these weights into the network; raises ValueError when they do not fit.
+
+    ``assign`` takes the tensors themselves, in place of copies.
+    """
     try:
-        network.load_state_dict(tensors)
+        network.load_state_dict(tensors, assign=assign)
     except RuntimeError as error:
         detail = " ".join(str(error).split())
         raise ValueError(f"{path}: the tensors do not fit the network's sizes ({detail})") from None

@@ -7,7 +7,7 @@ from typing import Any
 
 import torch
 
-from zedo.prior.checkpoint import file_hash, fill, read_checkpoint, write_checkpoint
+from zedo.prior.checkpoint import file_hash, read_checkpoint, read_network, read_skeleton, write_checkpoint
 from zedo.proposal.network import ProposalConfig, ProposalNetwork
 from zedo.proposal.proposal import Proposal
 from zedo.skeleton import Skeleton
@@ -40,5 +40,5 @@ def load_proposal(path: str | Path, device: str = "cpu") -> Proposal:
             "paper does without"
         )
     header, tensors = read_checkpoint(path, FORMAT)
-    network = fill(ProposalNetwork(ProposalConfig(**header["network"])), tensors, path).to(device)
-    return Proposal(network, Skeleton.from_dict(header["skeleton"]), file_hash(path))
+    network = read_network(ProposalNetwork, ProposalConfig, header, tensors, path).to(device)
+    return Proposal(network, read_skeleton(header, network.config.joints, path), file_hash(path))
