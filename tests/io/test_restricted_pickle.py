@@ -144,6 +144,8 @@ def test_a_few_bytes_cannot_fill_the_memory() -> None:
     tracemalloc.start()
     for content in (b"\x80\x04Nr\xff\xff\xff\x04.", b"\x80\x04N" + b"r\xff\xff\xff\x7f" + b"."):
         loaded(content)  # a place in the memo, which C's unpickler keeps in a table of as many places
+    with pytest.raises(ValueError, match="not a readable pickle"):
+        loaded(b"\x80\x05\x96" + (10**9).to_bytes(8, "little") + b"short")
     assert tracemalloc.get_traced_memory()[1] < 1e6
     tracemalloc.stop()
     for kind in (bytes, bytearray):

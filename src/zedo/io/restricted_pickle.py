@@ -14,7 +14,7 @@ import zipfile
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 
 import numpy as np
 
@@ -168,6 +168,17 @@ _CONTAINERS |= {kind.__name__: _bytes(kind) for kind in (bytes, bytearray)}
 
 class _Unpickler(pickle._Unpickler):
     """Python's own, not C's, which keeps its memo in a table: eleven bytes may ask for 32 GB of it."""
+
+    dispatch: ClassVar[dict[int, Callable[[Any], None]]] = dict(pickle._Unpickler.dispatch)
+    read: Callable[[int], bytes]
+    append: Callable[[Any], None]
+
+    def load_bytearray8(self) -> None:
+        # Python's makes as many zeros as are announced before it reads.
+        length = int.from_bytes(self.read(8), "little")
+        self.append(bytearray(self.read(length)))
+
+    dispatch[pickle.BYTEARRAY8[0]] = load_bytearray8
 
     def __init__(self, file: IO[bytes]) -> None:
         super().__init__(file, encoding="latin1")  # Python 2's arrays are text to Python 3 otherwise

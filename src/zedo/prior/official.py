@@ -187,11 +187,13 @@ def _average(stored: Any, shapes: dict[str, tuple[int, ...]]) -> dict[str, Tenso
 
 def _without_condition(weights: dict[str, Tensor], blocks: int) -> dict[str, Tensor]:
     """The condition 0, "none" to the network, is a constant: it goes into the biases of the stages."""
-    nothing = functional.silu(weights["cond_embed.0.bias"])
+    # In float64, rounded once: processors add float32 in different orders.
+    nothing = functional.silu(weights["cond_embed.0.bias"].double())
     plain = {name: value for name, value in weights.items() if "cond" not in name}
     for layer in ("pre_dense", *(f"b{block}_dense{half}" for block in range(1, blocks + 1) for half in (1, 2))):
-        added = functional.linear(nothing, weights[f"{layer}_cond.weight"], weights[f"{layer}_cond.bias"])
-        plain[f"{layer}.bias"] = weights[f"{layer}.bias"] + added
+        bias = weights[f"{layer}.bias"]
+        added = functional.linear(nothing, *(weights[f"{layer}_cond.{kind}"].double() for kind in ("weight", "bias")))
+        plain[f"{layer}.bias"] = (bias + added).to(bias.dtype)
     return plain
 
 
