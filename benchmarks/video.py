@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import os
 import subprocess
 import sys
 import tempfile
@@ -63,15 +62,27 @@ write_keypoints(detect_people(sys.argv[1], Known()), sys.argv[2])
 """
 
 
+MEASURE = """
+import resource, subprocess, sys, time
+started = time.monotonic()
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+if done.returncode:
+    sys.exit(done.stderr)
+print(time.monotonic() - started, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+"""
+
+
 def run(*command: str | Path) -> tuple[float, float]:
-    """Seconds and peak megabytes of a new process."""
-    started = time.monotonic()
-    process = subprocess.Popen([sys.executable, *map(str, command)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    errors = process.stderr.read() if process.stderr else b""
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise RuntimeError(errors.decode())
-    return time.monotonic() - started, usage.ru_maxrss / 1024
+    """Seconds and peak megabytes of a new process.
+
+    A small process starts and measures it: Linux counts what the starting one has among the memory of the started.
+    """
+    inner = [sys.executable, *map(str, command)]
+    done = subprocess.run([sys.executable, "-c", MEASURE, *inner], capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    taken, peak = map(float, done.stdout.split())
+    return taken, peak
 
 
 def stages(clip: Path) -> Iterator[tuple[str, float]]:

@@ -98,22 +98,69 @@ def test_calls_are_refused_and_not_made(
     assert not list(tmp_path.iterdir())
 
 
+def forged(shape: tuple[int, ...], dtype: Any, content: Any) -> bytes:
+    """The pickle of an array in this state, whether it can be or not."""
+    reconstruct = np.zeros(1).__reduce__()[0]
+
+    class Forged:
+        def __reduce__(self) -> Any:
+            return reconstruct, (np.ndarray, (0,), b"b"), (1, shape, dtype, False, content)
+
+    return pickle.dumps(Forged())
+
+
 @pytest.mark.parametrize(
     ("dtype", "content"),
     [
         (np.dtype(object), b"\x41" * 8),  # bytes would become pointers
         (np.dtype(float), [1.0]),
+        (np.dtype(float), np.zeros(1)),
     ],
 )
 def test_an_array_cannot_be_made_of_something_else(dtype: np.dtype, content: Any) -> None:
-    reconstruct = np.zeros(1).__reduce__()[0]
-
-    class Forged:
-        def __reduce__(self) -> Any:
-            return reconstruct, (np.ndarray, (0,), b"b"), (1, (1,), dtype, False, content)
-
     with pytest.raises(ValueError, match="content is not what its dtype says"):
-        loaded(pickle.dumps(Forged()))
+        loaded(forged((1,), dtype, content))
+
+
+@pytest.mark.parametrize(("dtype", "content"), [(np.dtype(object), [1.0]), (np.dtype(float), b"\0" * 8)])
+def test_an_array_cannot_be_larger_than_its_content(dtype: np.dtype, content: Any) -> None:
+    # numpy's own would take what lies behind the list in memory for objects, and end the process.
+    with pytest.raises(ValueError, match="cannot reshape array of size 1"):
+        loaded(forged((100_000,), dtype, content))
+
+
+def test_one_array_twice_stays_one() -> None:
+    array = np.asfortranarray(np.arange(6.0).reshape(2, 3))
+    for protocol in range(pickle.HIGHEST_PROTOCOL):  # 5 writes its content in another way
+        back = loaded(pickle.dumps([array, {"again": array}, array], protocol))
+        np.testing.assert_array_equal(back[0], array)
+        assert type(back[0]) is np.ndarray and back[0] is back[1]["again"] is back[2]
+    objects = np.asfortranarray(OBJECTS)
+    back = loaded(pickle.dumps(objects))
+    assert back[1, 0] == [] and back[1, 1] is None and back[0, 1].shape == (1, 4, 3)
+
+
+def test_arrays_without_content_or_within_themselves_are_refused() -> None:
+    array = np.empty(1, dtype=object)
+    array[0] = array
+    with pytest.raises(ValueError, match="is part of itself"):
+        loaded(pickle.dumps(array))
+    make = np.zeros(1).__reduce__()[:2]
+
+    class Unmade:
+        def __reduce__(self) -> Any:
+            return make
+
+    with pytest.raises(ValueError, match="an array without content"):
+        loaded(pickle.dumps([Unmade()]))
+
+
+@pytest.mark.parametrize("state", [{"plain": 1}, (None, {"plain": 1})])
+def test_attributes_of_other_things_are_not_set(state: Any) -> None:
+    # The state of the class numpy.dtype itself, which no file of data has.
+    content = b"\x80\x02cnumpy\ndtype\n" + pickle.dumps(state, 2)[2:-1] + b"b."
+    with pytest.raises(ValueError, match="would change the attributes of a type"):
+        loaded(content)
 
 
 def test_structured_arrays_are_refused() -> None:
@@ -131,6 +178,13 @@ def test_damaged_pickles_raise_only_value_errors(data: st.DataObject) -> None:
         loaded(bytes(content))
     except ValueError as error:
         assert str(error)
+
+
+def test_names_that_would_break_the_line_are_escaped() -> None:
+    content = b"\x80\x04\x8c\x02os\x94\x8c\x07a\n\x1b[31m\x94\x93."
+    with pytest.raises(ValueError, match="would run os") as caught:
+        load_pickle(io.BytesIO(content))
+    assert str(caught.value).isprintable()
 
 
 @pytest.mark.parametrize("content", [b"Psomewhere\n.", b"\x80\x02NQ."])

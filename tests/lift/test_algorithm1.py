@@ -45,7 +45,10 @@ def test_the_paper_preset_is_algorithm_1(scene, shipped_prior) -> None:
     scene.uv[1, 16] = np.nan
     scene.confidence[2, 0] = 0.0  # no pelvis: its ray and the compared joints fall back to all visible ones
     scene.uv[2, 0] = np.nan
-    anchors = STANDING[None] * 0.9
+    # Hips at mirrored places would pull with torques that cancel but for their rounding, which Adam blows up to whole
+    # steps: what comes out would be the machine's choice.
+    anchors = 0.9 * (STANDING + np.random.default_rng(5).normal(scale=0.03, size=(1, 17, 3)))
+    anchors -= anchors[:, :1]
     ours = run(scene, shipped_prior, anchors, InitialPoseSettings(), LoopSettings())
     theirs = expected(scene, shipped_prior, anchors, 1000)
     np.testing.assert_allclose(ours[0], theirs[0], atol=1e-6)

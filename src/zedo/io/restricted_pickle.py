@@ -2,8 +2,8 @@
 
 A pickle is a program that may call any function by name. Here a name is looked up in a short list, and where the list
 has numpy's functions stand-ins take their place: numpy's own trust the pickle with the flags of a dtype, by which an
-array of objects could be made of raw bytes. Formats: Python's ``pickletools``; ``ndarray.__reduce__`` and
-``dtype.__reduce__`` of numpy 1 and 2.
+array of objects could be made of raw bytes, and read beyond a list that is shorter than the array made of it.
+Formats: Python's ``pickletools``; ``ndarray.__reduce__`` and ``dtype.__reduce__`` of numpy 1 and 2.
 """
 
 from __future__ import annotations
@@ -33,10 +33,15 @@ def load_pickle(file: IO[bytes]) -> Any:
     try:
         return _Unpickler(file).load()
     except _RefusedError as error:
-        raise ValueError(str(error)) from None
-    except Exception as error:  # a damaged pickle may fail in any way, and say so in several lines
-        told = " ".join(f"{type(error).__name__}: {error}".split())
+        raise ValueError(_printable(str(error))) from None
+    except Exception as error:  # a damaged pickle may fail in any way
+        told = _printable(f"{type(error).__name__}: {error}")
         raise ValueError(f"not a readable pickle of plain data ({told})") from None
+
+
+def _printable(text: str) -> str:
+    """One line: names in a damaged file may hold anything, and Python's own errors have several lines."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text.replace("\n", " "))
 
 
 def read_pickle(path: Path) -> Any:
@@ -106,24 +111,28 @@ class _Dtype:
         self.plain = self.plain.newbyteorder(order)
 
 
-class _Array(np.ndarray):
-    """An array that takes its state from a pickle by way of :class:`_Dtype`."""
+class _Array:
+    """Stands in for an array until its state comes; numpy's own takes any list for the objects of any shape."""
+
+    made: np.ndarray | None = None
 
     def __setstate__(self, state: tuple) -> None:
-        version, shape, dtype, fortran, content = state
+        _, shape, dtype, fortran, content = state
         if isinstance(content, str):  # bytes of Python 2
             content = content.encode("latin1")
-        if dtype.plain.hasobject != isinstance(content, list):
+        if not isinstance(content, list if dtype.plain.hasobject else bytes | bytearray):
             raise _RefusedError("holds an array whose content is not what its dtype says")
-        super().__setstate__((version, shape, dtype.plain, fortran, content))
+        if isinstance(content, list):
+            flat = np.empty(len(content), object)
+            for i, item in enumerate(content):  # not at once: items that are lists would become axes
+                flat[i] = item
+            self.made = flat.reshape(shape)
+        else:
+            self.made = np.frombuffer(content, dtype.plain).reshape(shape, order="F" if fortran else "C").copy()
 
 
 class _ArrayName:
     """Stands in for the class ``numpy.ndarray``, which pickles only pass on."""
-
-
-def _reconstruct(*_: object) -> np.ndarray:
-    return np.ndarray.__new__(_Array, (0,), "b")
 
 
 def _scalar(dtype: _Dtype, content: bytes | str = b"") -> Any:
@@ -145,7 +154,6 @@ def _encode(text: str, encoding: str) -> bytes:
 _NUMPY = {
     ("", "ndarray"): _ArrayName,
     ("", "dtype"): _Dtype,
-    ("multiarray", "_reconstruct"): _reconstruct,
     ("multiarray", "scalar"): _scalar,
     ("numeric", "_frombuffer"): _from_buffer,
 }
@@ -166,12 +174,27 @@ _CONTAINERS = {kind.__name__: kind for kind in (set, frozenset, list, dict, tupl
 _CONTAINERS |= {kind.__name__: _bytes(kind) for kind in (bytes, bytearray)}
 
 
+class _Memo(dict[int, Any]):
+    """What a pickle refers to by number; the arrays in place of their stand-ins."""
+
+    def __getitem__(self, place: int) -> Any:
+        item = super().__getitem__(place)
+        if not isinstance(item, _Array):
+            return item
+        if item.made is None:
+            raise _RefusedError("holds an array that is part of itself")
+        return item.made
+
+
 class _Unpickler(pickle._Unpickler):
     """Python's own, not C's, which keeps its memo in a table: eleven bytes may ask for 32 GB of it."""
 
     dispatch: ClassVar[dict[int, Callable[[Any], None]]] = dict(pickle._Unpickler.dispatch)
+    # No pickler writes it, and it would double a stand-in.
+    del dispatch[pickle.DUP[0]]
     read: Callable[[int], bytes]
     append: Callable[[Any], None]
+    stack: list[Any]
 
     def load_bytearray8(self) -> None:
         # Python's makes as many zeros as are announced before it reads.
@@ -180,11 +203,36 @@ class _Unpickler(pickle._Unpickler):
 
     dispatch[pickle.BYTEARRAY8[0]] = load_bytearray8
 
+    def load_build(self) -> None:
+        # Python's would set any attribute of whatever there is, of our own classes and functions too.
+        state, item = self.stack.pop(), self.stack[-1]
+        if not isinstance(item, _Array | _Dtype):
+            raise _RefusedError(f"would change the attributes of a {type(item).__name__}")
+        item.__setstate__(state)
+        if isinstance(item, _Array):
+            self.stack[-1] = item.made
+            self.unmade -= 1
+
+    dispatch[pickle.BUILD[0]] = load_build
+
     def __init__(self, file: IO[bytes]) -> None:
         super().__init__(file, encoding="latin1")  # Python 2's arrays are text to Python 3 otherwise
+        self.memo, self.unmade = _Memo(), 0
+
+    def load(self) -> Any:
+        content = super().load()
+        if self.unmade:
+            raise _RefusedError("holds an array without content")
+        return content
+
+    def reconstruct(self, *_: object) -> _Array:
+        self.unmade += 1
+        return _Array()
 
     def find_class(self, module: str, name: str) -> Any:
         inner = re.sub(r"^numpy(\._?core\.|$)", "", module)  # numpy.core until numpy 2, numpy._core since
+        if inner != module and (inner, name) == ("multiarray", "_reconstruct"):
+            return self.reconstruct
         if inner != module and (inner, name) in _NUMPY:
             return _NUMPY[inner, name]
         if module in ("builtins", "__builtin__") and name in _CONTAINERS:
