@@ -84,7 +84,7 @@ def test_keypoint_files_are_lifted_as_by_zedo_lift(run, tmp_path: Path, keypoint
     flags = (*OF_ALL, "--preset", "fast", "--backend", "torch", "--smooth", 3)
     assert run("lift", tmp_path / "in" / "b.json", *flags, "-o", tmp_path / "poses.npz")[0] == 0
     code, _, err = run("batch", tmp_path / "in", *flags, "-o", tmp_path / "out")
-    assert code == 0 and "24 rows lifted, 1 errors, in " in err
+    assert code == 0 and "24 rows lifted, 1 error, in " in err
     rows, poses = pq.read_table(tmp_path / "out"), Poses3D.load(tmp_path / "poses.npz")
     np.testing.assert_array_equal(array(rows, "joints", 17, 3), poses.joints[0])
     np.testing.assert_array_equal(array(rows, "translation", 3), poses.translation[0])
@@ -155,6 +155,7 @@ def test_a_work_of_which_nothing_can_be_lifted_fails(run, tmp_path: Path) -> Non
         (("--gpus-per-worker", 0.5), "--gpus-per-worker is 0.5"),
         (("--preset", "quick"), "unknown preset 'quick'"),
         (("--hypotheses", 0, "--backend", "torch"), "0 hypotheses"),
+        (("--hypotheses", 10**12, "--workers", 1), "the memory does not suffice"),
         (("--backend", "fortran"), "unknown backend"),
         (("--device", "abacus"), "abacus"),
         (("--prior", "closed"), "no prior 'closed'"),
@@ -165,6 +166,7 @@ def test_a_wrong_flag_is_one_sentence_and_exit_2(run, tmp_path: Path, flags, mes
     source = write(tmp_path / "rows.parquet", table(3))
     code, stdout, err = run("batch", source, "-o", tmp_path / "out", *flags)
     assert code == 2 and stdout == "" and message in err and err.count("\n") == 1
+    assert not list(tmp_path.glob("out/*"))
     assert run("batch", source, *FAST, "-o", tmp_path / "out")[0] == 0  # the folder is free for what was meant
 
 

@@ -69,6 +69,14 @@ def test_wrong_flags_are_one_sentence(run, flags: tuple[str, ...], sentence: str
     assert sentence in err and err.count("\n") == 1
 
 
+def test_a_lifter_that_cannot_lift_ends_the_service() -> None:
+    arguments = ["--port", "0", "--backend", "torch", "--hypotheses", str(10**12)]
+    ended = subprocess.run([sys.executable, "-m", "zedo", "serve", *arguments], capture_output=True, text=True)
+    assert ended.returncode == 2
+    assert re.match(r"zedo: the memory does not suffice .*", ended.stderr.splitlines()[-1])
+    assert "Traceback" not in ended.stderr
+
+
 def test_a_port_in_use_is_told_before_anything_is_loaded(run) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         code, _, err = run("serve", "--port", taken.getsockname()[1], "--preset", "quick")

@@ -48,7 +48,7 @@ def make_inputs(folder: Path) -> None:
         (folder / name).touch()
     for suffix in ("json", "npz", "mp4", "jpg", "bvh", "amc", "pth", "safetensors", "npy", "pkl", "toml", "parquet"):
         (folder / f"text.{suffix}").write_text("These are words.\n" * 20)
-    for suffix in ("mp4", "npz", "json", "bvh", "pth", "parquet"):
+    for suffix in ("mp4", "npz", "json", "bvh", "pth", "parquet", "html"):
         (folder / f"folder.{suffix}").mkdir()
     (folder / "folder").mkdir()
     for name in (

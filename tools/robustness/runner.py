@@ -93,8 +93,10 @@ def _problems(case: Case, code: int | None, text: str, left: list[str], out: Pat
     *said, last = text.splitlines() or [""]
     if not case.interrupt and (not last.startswith("zedo: ") or any(line.startswith("zedo: ") for line in said)):
         problems.append("no sentence, or several")
-    # What a detection found is kept, to go on from there, and so is an output that was finished before another failed.
-    left = [path for path in left if not (path.endswith(".partial") or any(line.startswith(path) for line in said))]
+    # What a detection found is kept, to go on from there, and so is an output that was finished before another failed,
+    # and the table of errors of a batch in which nothing could be lifted.
+    finished = tuple(line.partition(": ")[0] for line in said)
+    left = [path for path in left if not (path.endswith(".partial") or (finished and path.startswith(finished)))]
     if left:
         problems.append(f"left behind: {', '.join(left)}")
     return problems

@@ -47,6 +47,13 @@ def claim(output: Path, work: dict[str, Any]) -> set[int]:
     return done
 
 
+def release(output: Path) -> None:
+    """Give a folder back in which the work could not begin: one that holds nothing to go on with."""
+    if {path.name for path in output.iterdir()} == {NAME, ERRORS} and not any((output / ERRORS).iterdir()):
+        (output / ERRORS).rmdir()
+        (output / NAME).unlink()
+
+
 def difference(before: dict[str, Any], now: dict[str, Any]) -> str:
     """Says in what one description differs from another, "" when they are equal."""
     for key in (*before, *now):

@@ -18,7 +18,7 @@ from rich.console import Console
 from zedo.batch.arrow import import_pyarrow
 from zedo.batch.distributed import LOCAL, import_ray, run_on_ray
 from zedo.batch.local import cores, run_here
-from zedo.batch.manifest import claim
+from zedo.batch.manifest import claim, release
 from zedo.batch.parts import ERRORS, clear_leftovers, counts, first_reason
 from zedo.batch.units import Archive, Unit, open_archive
 from zedo.batch.worker import Job
@@ -109,12 +109,15 @@ def batch(
         except KeyboardInterrupt:
             console.print(f"{output}: the same command goes on from here", soft_wrap=True, highlight=False)
             raise
+        except (ValueError, MemoryError):  # an option that no lifter has, or one that is too large
+            release(output)
+            raise
     seconds = time.monotonic() - started
     clear_leftovers(output)
     lifted, failed = counts(output)
     rate = (lifted + failed - sum(before)) / seconds
     known = f", {sum(before):,} of them known from before" if done else ""
-    errors = f"{failed:,} errors, in {output / ERRORS}" if failed else "no errors"
+    errors = f"{failed:,} error{'s' * (failed > 1)}, in {output / ERRORS}" if failed else "no errors"
     console.print(
         f"{output}: {lifted:,} rows lifted, {errors}{known}, {seconds:.1f} s, {rate:,.0f} rows/s",
         soft_wrap=True,

@@ -33,9 +33,16 @@ def serve(
     except ImportError as error:
         raise ValueError(f"the service needs {error.name}: pip install 'zedo[serve]'") from None
     with _bound(host, port) as bound:
-        app = create_app(options.lifter(), limits=limits)
+        failure: Exception | None = None
+
+        def give_up(error: Exception) -> None:
+            nonlocal failure
+            failure, server.should_exit = error, True
+
+        app = create_app(options.lifter(), limits=limits, give_up=give_up)
         # A request under way may take its time; after that, nobody waits for it.
         config = uvicorn.Config(app, server_header=False, timeout_graceful_shutdown=int(limits.timeout) + 1)
+        server = uvicorn.Server(config)
         address = f"[{host}]" if ":" in host else host
         Console(stderr=True).print(
             f"http://{address}:{bound.getsockname()[1]}: preset {options.preset}; /docs describes the requests",
@@ -44,7 +51,9 @@ def serve(
         )
         # Raised again by uvicorn once all is finished: to be told to stop is no failure.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        uvicorn.Server(config).run(sockets=[bound])
+        server.run(sockets=[bound])
+        if failure:
+            raise failure
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from importlib.metadata import version
 from typing import Annotated, Any
 
@@ -51,16 +51,22 @@ PICTURE_BODY = {
 }
 
 
-def create_app(lifter: Lifter, detector: Detector | None = None, limits: Limits | None = None) -> FastAPI:
+def create_app(
+    lifter: Lifter,
+    detector: Detector | None = None,
+    limits: Limits | None = None,
+    give_up: Callable[[Exception], None] | None = None,
+) -> FastAPI:
     """The service as an ASGI application; it lifts while its lifespan lasts.
 
     Args:
         lifter: used by a thread of the app alone from then on.
         detector: finds the people in pictures; None takes MoveNet.
         limits: None takes the defaults.
+        give_up: as of :class:`zedo.serve.batching.Batcher`.
     """
     limits, metrics = limits or Limits(), Metrics()
-    service = Service(lifter, detector or MoveNet(), limits, metrics)
+    service = Service(lifter, detector or MoveNet(), limits, metrics, give_up)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -54,12 +54,20 @@ class Batcher:
         delay: seconds that a job waits for others, at most.
         room: person-frames that may wait.
         observe: called with the person-frames of each batch.
+        give_up: called with the exception when not even made-up keypoints can be lifted; None writes it to the log.
     """
 
     def __init__(
-        self, lifter: Lifter, most: int, delay: float, room: int, observe: Callable[[int], None] = lambda count: None
+        self,
+        lifter: Lifter,
+        most: int,
+        delay: float,
+        room: int,
+        observe: Callable[[int], None] = lambda count: None,
+        give_up: Callable[[Exception], None] | None = None,
     ) -> None:
         self._lifter, self._most, self._delay, self._room, self._observe = lifter, most, delay, room, observe
+        self._give_up = give_up
         self._queue: deque[Job] = deque()
         self._waiting, self._closed, self._ready = 0, False, False
         self._changed = threading.Condition()
@@ -115,8 +123,11 @@ class Batcher:
                 people = Keypoints2D(uv[:count], np.ones((count, len(skeleton))), skeleton)
                 self._lifter(people, Camera.from_fov(60, (1000, 1000)))
             self._ready = True
-        except Exception:  # requests will fail, and say so
-            log.exception("lifting fails")
+        except Exception as error:
+            if self._give_up:
+                self._give_up(error)
+            else:  # requests will fail, and say so
+                log.exception("lifting fails")
 
     def _take(self) -> list[Job] | None:
         """The next batch, not empty; None when there will be none."""

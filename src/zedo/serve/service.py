@@ -50,10 +50,18 @@ class Service:
 
     Args:
         lifter, detector: used by these threads alone from :meth:`start` on.
+        give_up: as of :class:`zedo.serve.batching.Batcher`.
     """
 
-    def __init__(self, lifter: Lifter, detector: Detector, limits: Limits, metrics: Metrics) -> None:
-        self.lifter, self._detector, self._limits = lifter, detector, limits
+    def __init__(
+        self,
+        lifter: Lifter,
+        detector: Detector,
+        limits: Limits,
+        metrics: Metrics,
+        give_up: Callable[[Exception], None] | None = None,
+    ) -> None:
+        self.lifter, self._detector, self._limits, self._give_up = lifter, detector, limits, give_up
         self._metrics = metrics
         self._batcher: Batcher | None = None
         metrics.watch(lambda: self._lifting.waiting, lambda: self._pictures.waiting)
@@ -62,7 +70,12 @@ class Service:
         """Start both threads; :attr:`ready` tells when they are warm."""
         limits = self._limits
         self._batcher = Batcher(
-            self.lifter, limits.max_batch, limits.max_delay / 1e3, limits.max_queue, self._metrics.lifted
+            self.lifter,
+            limits.max_batch,
+            limits.max_delay / 1e3,
+            limits.max_queue,
+            self._metrics.lifted,
+            self._give_up,
         )
         self._pictures = Line("searching", limits.max_pictures)
         self._seeing = self._pictures.submit(self._detector, np.zeros((SMALLEST, SMALLEST, 3), np.uint8))
