@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.detect.conftest import DEMO
 from tests.detect.people_2d import person
 from zedo.detect.detector import Detections
-from zedo.detect.movenet import MODELS, MOST_STRIPS, MoveNet, _parts
+from zedo.detect.movenet import MODELS, MOST_STRIPS, MoveNet, _parts, own_joints
 from zedo.detect.similarity import similarities
 from zedo.io.keypoints import read_keypoints
 from zedo.skeleton import COCO_17
@@ -70,6 +70,26 @@ def test_a_huge_picture_shows_the_same_people(movenet: MoveNet, street: np.ndarr
 def test_pictures_without_people_are_no_error(movenet: MoveNet, size: tuple[int, int]) -> None:
     nobody = movenet(np.full((size[1], size[0], 3), 90, np.uint8))
     assert nobody.uv.shape == (0, 17, 2)
+
+
+def test_joints_taken_from_another_are_put_back() -> None:
+    # As before a person who overlaps with another: Thunder jumps over to the one who is seen better.
+    two = np.concatenate([person(300.0).uv, person(420.0).uv])
+    rough = [np.concatenate([uv, np.full((17, 1), 0.3)], axis=1) for uv in two]
+    refined = [np.concatenate([uv + 2, np.full((17, 1), 0.8)], axis=1) for uv in two]
+    for known, back in zip(refined, own_joints(rough, refined), strict=True):
+        np.testing.assert_array_equal(back, known)
+    jumped = refined[1].copy()
+    jumped[5:11] = refined[0][5:11]
+    first, second = own_joints(rough, [refined[0], jumped])
+    np.testing.assert_array_equal(first, refined[0])
+    np.testing.assert_array_equal(second[5:11], rough[1][5:11])
+    np.testing.assert_array_equal(np.delete(second, range(5, 11), axis=0), np.delete(refined[1], range(5, 11), axis=0))
+    few = refined[1].copy()
+    few[5:7] = refined[0][5:7]
+    np.testing.assert_array_equal(own_joints(rough, [refined[0], few])[1], few)
+    # MultiPose saw one person twice: nobody has taken anything.
+    np.testing.assert_array_equal(own_joints([rough[1], rough[1]], [refined[0], refined[0]])[1], refined[0])
 
 
 def test_who_is_expected_is_looked_for(movenet: MoveNet, street: np.ndarray, found: Detections, monkeypatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Bool, Float
 
 from zedo.detect.detector import Detections
 from zedo.skeleton import Skeleton
@@ -44,21 +44,33 @@ def areas(people: Detections) -> Float[np.ndarray, " P"]:
     return sides.prod(axis=1)
 
 
-def similarities(
+def alike(
     a: Detections, b: Detections, skeleton: Skeleton, widening: Float[np.ndarray, " A"] | float = 1.0
-) -> Float[np.ndarray, "A B"]:
-    """Object keypoint similarity of each of ``a`` with each of ``b``: mean of exp(-d² / 2 s² k²) over the joints that
-    both have, with k twice COCO's constant and s² the larger object's area; 0 with fewer than three joints in common.
+) -> Float[np.ndarray, "A B J"]:
+    """Similarity of each joint of each of ``a`` with the same of each of ``b``: exp(-d² / 2 s² k²), with k twice COCO's
+    constant and s² the larger object's area; 0 where one of both is missing.
 
     Args:
         widening: by how much each of ``a`` may be farther off than COCO grants, 1 for not at all.
     """
-    common = (a.confidence[:, None] > 0) & (b.confidence[None] > 0)
-    squared = np.where(common, ((a.uv[:, None] - b.uv[None]) ** 2).sum(axis=-1), 0.0)
+    common = _common(a, b)
+    squared = np.where(common, ((a.uv[:, None] - b.uv[None]) ** 2).sum(axis=-1), np.inf)
     area = np.maximum(areas(a)[:, None], areas(b)[None]) * np.square(np.broadcast_to(widening, len(a)))[:, None]
-    alike = np.exp(-squared / (2 * area[..., None] * (2 * sigmas(skeleton)) ** 2))
-    count = common.sum(axis=-1)
-    return np.where(count >= LEAST_COMMON, (alike * common).sum(axis=-1) / np.maximum(count, 1), 0.0)
+    return np.exp(-squared / (2 * area[..., None] * (2 * sigmas(skeleton)) ** 2))
+
+
+def similarities(
+    a: Detections, b: Detections, skeleton: Skeleton, widening: Float[np.ndarray, " A"] | float = 1.0
+) -> Float[np.ndarray, "A B"]:
+    """Object keypoint similarity of each of ``a`` with each of ``b``: the mean of :func:`alike` over the joints that
+    both have; 0 with fewer than three joints in common."""
+    count = _common(a, b).sum(axis=-1)
+    mean = alike(a, b, skeleton, widening).sum(axis=-1) / np.maximum(count, 1)
+    return np.where(count >= LEAST_COMMON, mean, 0.0)
+
+
+def _common(a: Detections, b: Detections) -> Bool[np.ndarray, "A B J"]:
+    return (a.confidence[:, None] > 0) & (b.confidence[None] > 0)
 
 
 def distinct(people: Detections, skeleton: Skeleton) -> Detections:
@@ -66,9 +78,9 @@ def distinct(people: Detections, skeleton: Skeleton) -> Detections:
     if len(people) < 2:
         return people
     order = np.argsort(-people.confidence.mean(axis=1), kind="stable")
-    alike = similarities(people, people, skeleton)
+    resembling = similarities(people, people, skeleton)
     kept: list[int] = []
     for person in order:
-        if all(alike[person, other] < SAME_PERSON for other in kept):
+        if all(resembling[person, other] < SAME_PERSON for other in kept):
             kept.append(int(person))
     return people[kept]
