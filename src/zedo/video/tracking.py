@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from array import array
 
 import numpy as np
 from jaxtyping import Bool, Float, Int
@@ -50,37 +50,38 @@ Rows = tuple[Int[np.ndarray, " n"], Float[np.ndarray, " n"], Float[np.ndarray, "
 """A person's frame numbers, times in seconds, and joints: x, y in pixels and confidence."""
 
 
-@dataclass
 class Track:
     """One person over frames: what was seen, and how they move.
 
     Attributes:
         frames, times: of the sightings; seconds.
-        sightings: (J, 3) each: x, y in pixels and confidence.
-        velocity: pixels a second, of the body as a whole.
+        last: (J, 3) of the last sighting: x, y in pixels and confidence.
+        velocity: (2,) pixels a second, of the body as a whole.
     """
 
-    frames: list[int] = field(default_factory=list)
-    times: list[float] = field(default_factory=list)
-    sightings: list[Float[np.ndarray, "J 3"]] = field(default_factory=list)
-    velocity: Float[np.ndarray, " xy"] = field(default_factory=lambda: np.zeros(2))
+    def __init__(self) -> None:
+        # Not an object a sighting: a million of these between pictures that come and go leave memory full of holes.
+        self.frames, self.times, self._joints = array("q"), array("d"), array("f")
+        self.last: Float[np.ndarray, "J 3"] = np.empty((0, 3))
+        self.velocity: Float[np.ndarray, " xy"] = np.zeros(2)
 
     def add(self, frame: int, time: float, sighting: Float[np.ndarray, "J 3"]) -> None:
         """Append a sighting and update the velocity by it."""
         if self.frames:
             passed = max(time - self.times[-1], 1e-3)
-            both = (sighting[:, 2] > 0) & (self.sightings[-1][:, 2] > 0)
+            both = (sighting[:, 2] > 0) & (self.last[:, 2] > 0)
             if both.any():
-                moved = np.median((sighting - self.sightings[-1])[both, :2], axis=0) / passed
+                moved = np.median((sighting - self.last)[both, :2], axis=0) / passed
                 self.velocity = self.velocity + (1 - np.exp(-passed / VELOCITY_SECONDS)) * (moved - self.velocity)
         self.frames.append(frame)
         self.times.append(time)
-        self.sightings.append(sighting.astype(np.float32))
+        self.last = sighting.astype(np.float32)
+        self._joints.frombytes(self.last.tobytes())
 
     def rows(self) -> Rows:
         """All sightings as arrays."""
         # float32 holds a hundredth of a pixel; rounding gives the decimals back.
-        joints = np.array(self.sightings, dtype=np.float64)
+        joints = np.array(self._joints, dtype=np.float64).reshape(len(self.frames), -1, 3)
         joints[..., :2], joints[..., 2] = joints[..., :2].round(2), joints[..., 2].round(4)
         return np.array(self.frames, dtype=np.int64), np.array(self.times), joints
 
@@ -174,7 +175,7 @@ class Tracker:
     def _last(self, tracks: list[int]) -> Detections:
         if not tracks:
             return Detections.nobody(len(self.skeleton))
-        last = np.stack([self.tracks[t].sightings[-1] for t in tracks]).astype(np.float64)
+        last = np.stack([self.tracks[t].last for t in tracks]).astype(np.float64)
         return Detections(last[..., :2], last[..., 2])
 
     def _moved(self, tracks: list[int], time: float) -> Detections:
