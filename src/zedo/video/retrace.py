@@ -102,8 +102,9 @@ def _smoothing(
     count = max(1, round((time[-1] - time[0]) / WINDOW * 2) - 1)
     middles = np.linspace(time[0], time[-1], count + 2)[1:-1]
     at, logarithms = [], []
+    half = WINDOW / 2 if count > 1 else np.inf
     for middle in middles:
-        near = np.flatnonzero(np.abs(time - middle) <= (WINDOW / 2 if count > 1 else np.inf))
+        near = slice(np.searchsorted(time, middle - half), np.searchsorted(time, middle + half, "right"))
         if np.count_nonzero(weights[near]) < LEAST_SEEN:
             continue
         smoothing, noise = likeliest(y[near], weights[near], curvature(time[near]))

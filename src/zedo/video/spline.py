@@ -67,8 +67,8 @@ def fit(
     matrix[2, 1:] += after[:-1] ** 2
     matrix[1, 1:] = before[1:] * at[1:] + at[:-1] * after[:-1]
     matrix[0, 2:] = before[1:-1] * after[1:-1]
-    factor = cholesky_banded(matrix)
-    smooth = cho_solve_banded((factor, False), weights[:, None] * values)
+    factor = cholesky_banded(matrix, check_finite=False)
+    smooth = cho_solve_banded((factor, False), weights[:, None] * values, check_finite=False)
     bends = before[1:-1, None] * smooth[:-2] + at[1:-1, None] * smooth[1:-1] + after[1:-1, None] * smooth[2:]
     residual = float((weights[:, None] * (smooth - values) ** 2).sum() + (bends**2).sum())
     return Fit(smooth, residual, 2 * float(np.log(factor[2]).sum()))
