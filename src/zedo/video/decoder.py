@@ -6,11 +6,11 @@ import contextlib
 import math
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import av
 import av.error
@@ -204,12 +204,12 @@ def _skip(container: Any, stream: Any, time: float) -> list[int]:
 def upright(frame: av.VideoFrame) -> Picture:
     """A decoded frame as RGB, turned and mirrored as its display matrix says (phones film upright that way)."""
     image = frame.to_ndarray(format="rgb24")
-    # Typed as a mapping, but it iterates over its values.
-    for data in cast("Iterable[Any]", frame.side_data):
-        if data.type == SideData.DISPLAYMATRIX:
-            # Row-major fixed point: x' = a x + c y, y' = b x + d y (libavutil/display.h).
-            a, b, _, c, d = np.frombuffer(bytes(data), np.int32)[:5].tolist()
-            if abs(b) + abs(c) > abs(a) + abs(d):
-                image, a, d = image.swapaxes(0, 1), c, b
-            image = image[:: -1 if d < 0 else 1, :: -1 if a < 0 else 1]
+    side: Any = frame.side_data  # its keys are typed as texts
+    matrix = side.get(SideData.DISPLAYMATRIX)
+    if matrix is not None:
+        # Row-major fixed point: x' = a x + c y, y' = b x + d y (libavutil/display.h).
+        a, b, _, c, d = np.frombuffer(bytes(matrix), np.int32)[:5].tolist()
+        if abs(b) + abs(c) > abs(a) + abs(d):
+            image, a, d = image.swapaxes(0, 1), c, b
+        image = image[:: -1 if d < 0 else 1, :: -1 if a < 0 else 1]
     return np.ascontiguousarray(image)
