@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zedo.camera import Camera
+from zedo.offline import apply_settings
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.skeleton import Skeleton
 
@@ -28,6 +29,8 @@ __all__ = [
     "read_keypoints",
     "write_keypoints",
 ]
+
+apply_settings()
 
 # Loaded when first used: torch, which two of them need, takes seconds to import.
 _LAZY = {

@@ -53,7 +53,6 @@ def _import_everything() -> None:
     """Before the children are forked, so that each need not."""
     import av  # noqa: F401
     import onnxruntime  # noqa: F401
-    import openvino  # noqa: F401
     import torch
 
     import zedo.batch.local
@@ -68,8 +67,9 @@ def _import_everything() -> None:
     import zedo.cli.view
     import zedo.detect.movenet
     import zedo.lift.lifter
-    import zedo.prior.openvino  # noqa: F401
+    import zedo.prior.openvino
 
+    zedo.prior.openvino.import_openvino()
     torch.set_num_threads(1)  # threads do not survive a fork
 
 

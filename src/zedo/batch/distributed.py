@@ -33,8 +33,6 @@ def run_on_ray(job: Job, units: Sequence[Unit], address: str, workers: int | Non
     ray = import_ray()
     if not units:
         return
-    # Ray reports its use to its makers unless told otherwise.
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     # What matters is raised; the rest is not what a user of zedo asked for.
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     for logger in ("ray", "ray.data"):

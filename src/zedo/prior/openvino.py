@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from zedo.offline import without_module
 from zedo.prior.bound import BoundNetwork
 from zedo.prior.folded import stages
 from zedo.prior.network import ScoreNetwork
@@ -78,8 +79,10 @@ def bind(model: Any, inputs: list[Tensor], outputs: list[Tensor]) -> Callable[[]
 def import_openvino() -> Any:
     """The module openvino; raises ValueError with the extra's name when it is not installed."""
     try:
-        import openvino
-        import openvino.opset13
+        # With this module it reports every import to its makers, from a forked process that may never end.
+        with without_module("openvino_telemetry"):
+            import openvino
+            import openvino.opset13
     except ImportError:
         raise ValueError("this backend needs OpenVINO: pip install 'zedo[openvino]'") from None
     return openvino
