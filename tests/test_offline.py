@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -36,11 +37,11 @@ def test_what_the_user_has_set_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     assert os.environ["RAY_USAGE_STATS_ENABLED"] == "1" and os.environ["ORT_DISABLE_TELEMETRY"] == "1"
 
 
-def test_a_module_is_away_for_a_block_only() -> None:
-    with without_module("wave"), pytest.raises(ImportError):
-        import wave
-    import wave as back
-
-    with without_module("wave"):
-        import wave
-    assert wave is back
+def test_a_module_is_away_for_a_block_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "reporter_of_the_test.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    with without_module("reporter_of_the_test"), pytest.raises(ImportError):
+        import_module("reporter_of_the_test")
+    loaded = import_module("reporter_of_the_test")
+    with without_module("reporter_of_the_test"):
+        assert import_module("reporter_of_the_test") is loaded
