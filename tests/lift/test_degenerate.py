@@ -25,8 +25,6 @@ BACKENDS = ["torch", "torch-bf16", "openvino", "openvino-int8"]
 
 @cache
 def lifter(backend: str, preset: str = "fast") -> Lifter:
-    if backend.startswith("openvino"):
-        pytest.importorskip("openvino")
     return Lifter(preset=preset, backend=backend, iterations=None if preset == "fast" else 5)
 
 
