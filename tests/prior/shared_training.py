@@ -57,7 +57,7 @@ def main(folder: Path) -> None:
         train(run, 12, folder / f"resumed-{name}.pt")
     assert run.accelerator is not None
     assert run.accelerator.num_processes == 2
-    run.accelerator.end_training()
+    run.end()
 
 
 if __name__ == "__main__":

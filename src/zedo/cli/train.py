@@ -95,6 +95,7 @@ def train(
                 bar.console.print(f"step {now.step:,}: loss {now.loss:.4f}, validation {now.validation_loss:.4f}")
 
         trainer.run(state, report)
+    trainer.end()
 
     if trainer.is_main_process:
         data = sorted({clip.source.name for clip in clips})

@@ -290,6 +290,14 @@ class Trainer:
             if self.is_main_process and checkpoint is not None:
                 self.save(checkpoint)
 
+    def end(self) -> None:
+        """Leave the other processes when all have come to this, which is after :meth:`run`; nothing is trained then."""
+        if self.accelerator is not None:
+            # Gloo's threads take the interpreter to let go of the last gradients. Whoever frees the network meanwhile
+            # waits for these threads and holds it, for ever; a barrier waits without.
+            self.accelerator.wait_for_everyone()
+            self.accelerator.end_training()
+
     def save(self, path: Path) -> None:
         """Write everything that :meth:`restore` needs, whole or not at all."""
         state = {
