@@ -95,8 +95,8 @@ def _problems(case: Case, code: int | None, text: str, left: list[str], out: Pat
         problems.append("no sentence, or several")
     # What a detection found is kept, to go on from there, and so is an output that was finished before another failed,
     # and the table of errors of a batch in which nothing could be lifted.
-    finished = tuple(line.partition(": ")[0] for line in said)
-    left = [path for path in left if not (path.endswith(".partial") or (finished and path.startswith(finished)))]
+    named = [line.partition(": ")[0] for line in said]
+    left = [path for path in left if not (path.endswith(".partial") or any(map(Path(path).is_relative_to, named)))]
     if left:
         problems.append(f"left behind: {', '.join(left)}")
     return problems

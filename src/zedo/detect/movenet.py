@@ -121,9 +121,9 @@ def own_joints(rough: list[Keypoints], refined: list[Keypoints]) -> list[Keypoin
     if len(rough) < 2:
         return refined
     before, after = _detections(rough), _detections(refined)
-    stayed = np.einsum("ppj->pj", alike(after, before, COCO_17)) > SAME_PERSON
+    each = np.arange(len(rough))
+    stayed = alike(after, before, COCO_17)[each, each] > SAME_PERSON
     shared = alike(after, after, COCO_17) > SAME_PERSON
-    np.einsum("ppj->pj", shared)[:] = False
     taken = ~stayed & (shared & stayed[None]).any(axis=1)
     taken &= taken.sum(axis=1, keepdims=True) >= LEAST_COMMON
     return [np.where(taken[i, :, None], rough[i], refined[i]) for i in range(len(rough))]

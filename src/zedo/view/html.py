@@ -151,7 +151,7 @@ def _quantised(values: Float[np.ndarray, "*shape"]) -> dict[str, Any]:
     """int16 multiples of ``scale``, :data:`MISSING` for NaN."""
     known = np.isfinite(values)
     scale = float(np.abs(values, where=known, out=np.zeros(values.shape)).max(initial=0.0)) / 32767 or 1.0
-    steps = np.where(known, np.round(np.where(known, values, 0.0) / scale), MISSING)
+    steps = np.where(known, np.round(np.divide(np.where(known, values, 0.0), scale, dtype=np.float64)), MISSING)
     return {"scale": scale, "values": _base64(steps, "<i2")}
 
 
