@@ -30,12 +30,12 @@ from rich.console import Console
 
 from zedo.cli.options import lifting_progress
 from zedo.data.mocap import read_npz
-from zedo.device import describe_machine
 from zedo.evaluate.evaluation import evaluate
 from zedo.evaluate.validation import FRAMES, FRAMES_SMALL, SOURCES, TABLES, archive, validation_set
-from zedo.files import write_whole
-from zedo.lift.lifter import Lifter
-from zedo.prior.augment import BoneLengths
+from zedo.optimise.lifter import Lifter
+from zedo.system.device import describe_machine
+from zedo.system.files import write_whole
+from zedo.train.augment import BoneLengths
 
 HERE = Path(__file__).parent
 FRAMES_FILE = HERE.parent / "src" / "zedo" / "assets" / "validation_frames.json"

@@ -5,7 +5,7 @@
 The paper takes k-means centres of Human3.6M's poses, which stand under all headings before the camera. Compared
 here: centres of poses that face the camera; centres of poses under random headings; and centres of camera-facing
 poses, each under equally spaced headings. Exact 2D, bodies drawn from the sampler, preset paper, the benchmark's
-200 frames for many hypotheses or the first of them. `zedo.lift.anchors.prepared_anchors` is what follows from it.
+200 frames for many hypotheses or the first of them. `zedo.optimise.anchors.prepared_anchors` is what follows from it.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from rich.console import Console
 
 from zedo.cli.options import lifting_progress, parse_list
 from zedo.data import mocap
-from zedo.device import describe_machine
 from zedo.evaluate.evaluation import evaluate
 from zedo.evaluate.validation import validation_set
-from zedo.files import write_whole
-from zedo.lift.anchors import make_anchors
-from zedo.lift.lifter import Lifter
+from zedo.optimise.anchors import make_anchors
+from zedo.optimise.lifter import Lifter
+from zedo.system.device import describe_machine
+from zedo.system.files import write_whole
 
 WAYS = {10: [(10, 1), (10, 0), (5, 2), (2, 5)], 50: [(50, 1), (50, 0), (10, 5), (5, 10)]}
 """S → (centres, headings); headings = 0 stands for random headings before clustering."""

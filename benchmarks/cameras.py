@@ -18,17 +18,17 @@ from accuracy import HERE, INPUTS, command_line
 from clips import virtual_clips
 from rich.console import Console
 
+from zedo.body.skeleton import H36M_17
 from zedo.camera import Camera
 from zedo.data.evaluation_set import EvaluationSet
-from zedo.device import describe_machine
 from zedo.evaluate.evaluation import score
 from zedo.evaluate.validation import validation_set
-from zedo.files import write_whole
-from zedo.lift.body_size import STATURE
-from zedo.lift.focal import estimate_focal
-from zedo.lift.lifter import Lifter
+from zedo.optimise.body_size import STATURE
+from zedo.optimise.focal import estimate_focal
+from zedo.optimise.lifter import Lifter
 from zedo.poses import Keypoints2D
-from zedo.skeleton import H36M_17
+from zedo.system.device import describe_machine
+from zedo.system.files import write_whole
 
 FACTORS = (0.6, 0.8, 0.9, 1.0, 1.1, 1.2, 1.4)
 FRAMES, CLIPS, CLIP_FRAMES = 200, 80, 60
@@ -42,7 +42,7 @@ def with_focal(data: EvaluationSet, factor: float) -> EvaluationSet:
 
 
 def heights(data: EvaluationSet) -> np.ndarray:
-    """Statures of the true bodies, as :data:`zedo.lift.body_size.STATURE` defines the mean body's, metres."""
+    """Statures of the true bodies, as :data:`zedo.optimise.body_size.STATURE` defines the mean body's, metres."""
     legs = [("hip", "knee"), ("knee", "ankle")]
     pairs = [(f"{side}_{a}", f"{side}_{b}") for side in ("left", "right") for a, b in legs]
     trunk = [("pelvis", "spine"), ("spine", "thorax"), ("thorax", "neck"), ("neck", "head")]

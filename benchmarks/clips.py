@@ -8,12 +8,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from zedo.body.skeleton import H36M_17
 from zedo.camera import Camera
 from zedo.data.mocap import FRAME_RATE, read_npz
 from zedo.evaluate.validation import IMAGE_SIZE, SOURCES, archive, axis_rotation
 from zedo.poses import Keypoints2D
-from zedo.prior.augment import BoneLengths
-from zedo.skeleton import H36M_17
+from zedo.train.augment import BoneLengths
 
 NEAREST = 0.5
 """Metres from the camera's plane that every joint keeps."""

@@ -22,11 +22,11 @@ import torch
 from accuracy import HERE, command_line
 from rich.console import Console
 
-from zedo.device import describe_machine
 from zedo.evaluate.evaluation import score
 from zedo.evaluate.validation import validation_set
-from zedo.files import write_whole
-from zedo.lift.lifter import Lifter
+from zedo.optimise.lifter import Lifter
+from zedo.system.device import describe_machine
+from zedo.system.files import write_whole
 
 BACKENDS = ("torch", "torch-bf16", "openvino", "openvino-int8", "onnx", "onnx-int8")
 CHUNKS = (1024, 333, 17)

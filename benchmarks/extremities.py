@@ -23,14 +23,14 @@ from multiview import View, common_frames, triangulate, watch
 from rich.console import Console
 
 from zedo.biomechanics.angles import joint_angles
+from zedo.body.extremities import ATTACHMENTS, attach
+from zedo.body.skeleton import H36M_17, Skeleton
 from zedo.camera import Camera
-from zedo.device import describe_machine
-from zedo.files import write_whole
-from zedo.lift.clip import lift_clip
-from zedo.lift.extremities import ATTACHMENTS, attach
-from zedo.lift.lifter import Lifter
+from zedo.clip.clip import lift_clip
+from zedo.optimise.lifter import Lifter
 from zedo.poses import Keypoints2D
-from zedo.skeleton import H36M_17, Skeleton
+from zedo.system.device import describe_machine
+from zedo.system.files import write_whole
 
 WORST_PIXELS = 20.0
 """Mean distance over the views beyond which a triangulated joint is no reference."""

@@ -19,15 +19,15 @@ import torch
 from accuracy import HERE, INPUTS, command_line
 from rich.console import Console
 
-from zedo.device import describe_machine
+from zedo.body.skeleton import H36M_17
 from zedo.evaluate import metrics
 from zedo.evaluate.validation import FRAMES_SMALL, validation_set
-from zedo.files import write_whole
-from zedo.lift import uncertainty
-from zedo.lift.lifter import Lifter
-from zedo.lift.presets import find_preset
-from zedo.lift.select import hypothesis_weights, weighted_median
-from zedo.skeleton import H36M_17
+from zedo.optimise import uncertainty
+from zedo.optimise.lifter import Lifter
+from zedo.optimise.presets import find_preset
+from zedo.optimise.select import hypothesis_weights, weighted_median
+from zedo.system.device import describe_machine
+from zedo.system.files import write_whole
 
 FITTED = ("02", "09")
 """The subjects that the uncertainty's constants are fitted to."""

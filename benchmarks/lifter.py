@@ -20,13 +20,13 @@ import torch
 from rich.console import Console
 from torch import Tensor, nn
 
+from zedo.body.skeleton import H36M_17
 from zedo.cli.options import parse_list, work_progress
 from zedo.data import mocap
 from zedo.evaluate import metrics
 from zedo.evaluate.validation import FRAMES, IMAGE_SIZE, validation_set
-from zedo.files import written_whole
-from zedo.prior.augment import BoneLengths, PoseSampler
-from zedo.skeleton import H36M_17
+from zedo.system.files import written_whole
+from zedo.train.augment import BoneLengths, PoseSampler
 
 HALVES = {"amc": ("02", "16"), "daz": ("09", "12")}
 WIDTH, BATCH, LEARNING_RATE = 512, 1024, 1e-3

@@ -36,9 +36,9 @@ from clips import virtual_clips
 
 from zedo.batch.arrow import lists
 from zedo.batch.parts import ERRORS
-from zedo.device import describe_machine
 from zedo.evaluate.metrics import mpjpe
-from zedo.files import write_whole, written_whole
+from zedo.system.device import describe_machine
+from zedo.system.files import write_whole, written_whole
 
 HERE = Path(__file__).parent
 BLOCK, FRAMES = 40_000, 100

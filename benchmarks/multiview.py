@@ -24,15 +24,15 @@ from accuracy import HERE
 from rich.console import Console
 
 import zedo
-import zedo.lift.focal
+import zedo.optimise.focal
+from zedo.body.extremities import extended
+from zedo.body.skeleton import H36M_17
 from zedo.camera import Camera
-from zedo.device import describe_machine
+from zedo.clip.clip import lift_clip
 from zedo.evaluate import metrics
-from zedo.files import write_whole
-from zedo.lift.clip import lift_clip
-from zedo.lift.extremities import extended
-from zedo.lift.lifter import Lifter
-from zedo.skeleton import H36M_17
+from zedo.optimise.lifter import Lifter
+from zedo.system.device import describe_machine
+from zedo.system.files import write_whole
 
 UNITS = 64.0
 """Qualisys' units a pixel."""
@@ -149,7 +149,7 @@ def main() -> None:
                     assert lifter.proposal is not None  # both presets have one
                     size = view.keypoints.image_size
                     assert size is not None
-                    camera = zedo.lift.focal.estimate_focal(view.keypoints, lifter.proposal).camera(size)
+                    camera = zedo.optimise.focal.estimate_focal(view.keypoints, lifter.proposal).camera(size)
                 poses = lift_clip(lifter, view.keypoints, camera)
                 rows = np.searchsorted(poses.frame, frames)
                 placed.append(poses.joints[0, rows].astype(np.float64) @ view.rotation)

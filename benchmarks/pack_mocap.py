@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from zedo.data import mocap
-from zedo.files import written_whole
+from zedo.system.files import written_whole
 
 
 def main() -> None:

@@ -26,11 +26,11 @@ from pathlib import Path
 import numpy as np
 
 import zedo
-from zedo.device import describe_machine
-from zedo.files import write_whole
 from zedo.io.keypoints import parse_keypoints
-from zedo.lift.lifter import Lifter
+from zedo.optimise.lifter import Lifter
 from zedo.serve.limits import Limits
+from zedo.system.device import describe_machine
+from zedo.system.files import write_whole
 
 HERE = Path(__file__).parent
 DEMO = Path(zedo.__file__).parent / "assets" / "demo"

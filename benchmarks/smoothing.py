@@ -25,15 +25,15 @@ from clips import VirtualClip, virtual_clips
 from rich.console import Console
 from scipy.signal import butter, sosfiltfilt
 
+from zedo.body.skeleton import H36M_17
+from zedo.clip.clip import lift_clip
+from zedo.clip.sides import limb_pairs
 from zedo.data.mocap import FRAME_RATE
-from zedo.device import describe_machine
 from zedo.evaluate import metrics
-from zedo.files import write_whole
-from zedo.lift.clip import lift_clip
-from zedo.lift.lifter import Lifter
+from zedo.optimise.lifter import Lifter
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.skeleton import H36M_17
-from zedo.video.sides import limb_pairs
+from zedo.system.device import describe_machine
+from zedo.system.files import write_whole
 
 CLIPS, FRAMES = 16, 90
 FAST, OUT_OF = 8, 100

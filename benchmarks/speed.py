@@ -33,18 +33,18 @@ import torch
 from torch.nn import functional
 
 import zedo
+from zedo.body.skeleton import H36M_17
 from zedo.data.mocap import Clip
-from zedo.device import describe_machine
-from zedo.files import write_whole
-from zedo.lift.lifter import Lifter
-from zedo.lift.presets import PRESETS
+from zedo.engines.openvino import OpenVINONetwork
+from zedo.optimise.lifter import Lifter
+from zedo.optimise.presets import PRESETS
 from zedo.poses import Keypoints2D
 from zedo.prior.network import NetworkConfig, ScoreNetwork
-from zedo.prior.openvino import OpenVINONetwork
-from zedo.prior.recipes import RECIPES
-from zedo.prior.score_training import ScoreObjective
-from zedo.prior.train import Trainer
-from zedo.skeleton import H36M_17
+from zedo.system.device import describe_machine
+from zedo.system.files import write_whole
+from zedo.train.recipes import RECIPES
+from zedo.train.score_objective import ScoreObjective
+from zedo.train.trainer import Trainer
 
 HERE = Path(__file__).parent
 DEMO = Path(zedo.__file__).parent / "assets" / "demo"

@@ -28,15 +28,15 @@ from accuracy import HERE
 from PIL import Image
 from rich.console import Console
 
+from zedo.clip.clip import lift_clip
 from zedo.detect.detector import load_detector
 from zedo.detect.people import detect_people
-from zedo.device import describe_machine
-from zedo.files import write_whole
-from zedo.lift.clip import lift_clip
-from zedo.lift.focal import estimate_focal
-from zedo.lift.lifter import Lifter
+from zedo.optimise.focal import estimate_focal
+from zedo.optimise.lifter import Lifter
+from zedo.system.device import describe_machine
+from zedo.system.files import write_whole
+from zedo.video.encode import Mp4Writer
 from zedo.video.frames import open_frames
-from zedo.view.encode import Mp4Writer
 from zedo.view.html import write_html
 
 LONG_WIDTH = 320
@@ -47,7 +47,7 @@ import numpy as np
 from zedo.detect.detector import Detections
 from zedo.detect.people import detect_people
 from zedo.io.keypoints import write_keypoints
-from zedo.skeleton import COCO_17
+from zedo.body.skeleton import COCO_17
 
 class Known:
     skeleton = COCO_17

@@ -23,13 +23,13 @@ from clips import VirtualClip, virtual_clips
 from multiview import watch
 from rich.console import Console
 
+from zedo.body.skeleton import H36M_17
+from zedo.clip.clip import lift_clip
 from zedo.data.mocap import FRAME_RATE
-from zedo.device import describe_machine
-from zedo.files import write_whole
-from zedo.lift.clip import lift_clip
-from zedo.lift.lifter import Lifter
+from zedo.optimise.lifter import Lifter
 from zedo.poses import Poses3D
-from zedo.skeleton import H36M_17
+from zedo.system.device import describe_machine
+from zedo.system.files import write_whole
 from zedo.world import find_world
 from zedo.world.frame import WorldFrame
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from zedo.body.skeleton import COCO_17, H36M_17, Skeleton
 from zedo.camera import Camera
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.skeleton import COCO_17, H36M_17, Skeleton
 
 PAIR = Skeleton("pair", ("left_hand", "right_hand"), (-1, -1), (0, 1))
 

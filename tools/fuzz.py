@@ -77,7 +77,7 @@ def _poses(folder: Path) -> tuple[Read, list[bytes]]:
     import numpy as np
 
     import zedo
-    from zedo.skeleton import H36M_17
+    from zedo.body.skeleton import H36M_17
 
     rows = np.arange(2)
     poses = zedo.Poses3D(
@@ -105,8 +105,8 @@ def _pickle(folder: Path) -> tuple[Read, list[bytes]]:
 def _npz(folder: Path) -> tuple[Read, list[bytes]]:
     from tests.data.files import people, pw3d_archive
     from tests.io.tools import detectron2, videopose3d
-    from zedo.files import load_npz
     from zedo.io.restricted_pickle import read_npz_objects
+    from zedo.system.files import load_npz
 
     def read(content: bytes) -> Any:
         try:
@@ -163,10 +163,10 @@ def _checkpoint(folder: Path) -> tuple[Read, list[bytes]]:
 def _prior(folder: Path) -> tuple[Read, list[bytes]]:
     import torch
 
+    from zedo.body.skeleton import H36M_17
     from zedo.prior.checkpoint import load_prior, save_prior
     from zedo.prior.network import NetworkConfig, ScoreNetwork
     from zedo.prior.sde import SubVPSDE
-    from zedo.skeleton import H36M_17
 
     network = ScoreNetwork(NetworkConfig(width=8, time_width=8, groups=2))
     save_prior(folder / "seed.safetensors", network, SubVPSDE(), H36M_17, 3.0, {}, torch.float32)
@@ -174,7 +174,7 @@ def _prior(folder: Path) -> tuple[Read, list[bytes]]:
 
 
 def _skeleton(folder: Path) -> tuple[Read, list[bytes]]:
-    from zedo.skeleton import COCO_17, load_skeleton
+    from zedo.body.skeleton import COCO_17, load_skeleton
 
     return _written(folder / "s.json", load_skeleton), [json.dumps(COCO_17.to_dict()).encode()]
 

@@ -17,8 +17,8 @@ from scipy.ndimage import median_filter
 from scipy.signal import butter, sosfiltfilt
 
 from zedo.detect.people import detect_people
+from zedo.detect.tracking import Rows, gathered, well_seen
 from zedo.io.keypoints import write_keypoints
-from zedo.video.tracking import Rows, gathered, well_seen
 
 SPIKE_FRAMES, SPIKE_SHARE = 7, 0.1
 """A joint farther from its running median over so many frames than this share of the person's height is a swap of left

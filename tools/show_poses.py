@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 from show_prior import draw
 
+from zedo.body.skeleton import H36M_17
 from zedo.data.mocap import read
-from zedo.skeleton import H36M_17
 
 VIEW_DEGREES = 25.0
 """Turn about gravity away from the recorded heading: seen exactly from the front, bent limbs look short."""

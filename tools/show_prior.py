@@ -13,8 +13,8 @@ import torch
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from zedo.body.skeleton import Skeleton
 from zedo.prior.checkpoint import load_prior
-from zedo.skeleton import Skeleton
 
 COLUMNS, ROWS = 10, 3
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from zedo.body.skeleton import Skeleton
 from zedo.camera import Camera
-from zedo.offline import apply_settings
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.skeleton import Skeleton
+from zedo.system.offline import apply_settings
 
 if TYPE_CHECKING:
     from zedo.detect.people import detect_people
     from zedo.io.keypoints import read_keypoints, write_keypoints
-    from zedo.lift.lifter import Lifter, lift
+    from zedo.optimise.lifter import Lifter, lift
     from zedo.prior.checkpoint import load_prior
-else:
-    from zedo import lift
 
 __all__ = [
     "Camera",
@@ -32,10 +30,11 @@ __all__ = [
 
 apply_settings()
 
-# Loaded when first used: torch, which two of them need, takes seconds to import.
+# Loaded when first used: torch, which three of them need, takes seconds to import.
 _LAZY = {
-    "Lifter": "zedo.lift.lifter",
+    "Lifter": "zedo.optimise.lifter",
     "detect_people": "zedo.detect.people",
+    "lift": "zedo.optimise.lifter",
     "load_prior": "zedo.prior.checkpoint",
     "read_keypoints": "zedo.io.keypoints",
     "write_keypoints": "zedo.io.keypoints",

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float, Int
 
+from zedo.body.skeleton import Skeleton, joint_map
 from zedo.camera import Camera
-from zedo.files import read_npz, write_whole, written_whole
-from zedo.skeleton import Skeleton, joint_map
+from zedo.system.files import read_npz, write_whole, written_whole
 
 POSES_FORMAT = "zedo-poses-1"
 
@@ -111,7 +111,7 @@ class Keypoints2D:
         return len(self.uv)
 
     def to(self, skeleton: Skeleton, rule: str = "mhformer") -> Keypoints2D:
-        """The same people as another skeleton's joints; see :func:`zedo.skeleton.joint_map` for ``rule``."""
+        """The same people as another skeleton's joints; see :func:`zedo.body.skeleton.joint_map` for ``rule``."""
         mapping = joint_map(self.skeleton, skeleton, rule)
         return Keypoints2D(
             uv=mapping.positions(self.uv),
@@ -137,7 +137,7 @@ class Poses3D:
         camera: the camera they were lifted with.
         provenance: zedo's version, the prior's hash, preset, seed and settings.
         uncertainty: (N, J) metres, or None: the radius around the answer's joint, relative to the pelvis, that holds
-            the true joint in 68 of 100 cases (:mod:`zedo.lift.uncertainty`).
+            the true joint in 68 of 100 cases (:mod:`zedo.optimise.uncertainty`).
     """
 
     joints: Float[np.ndarray, "S N J 3"]

@@ -3,11 +3,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from zedo.body.skeleton import COCO_17
 from zedo.camera import Camera
 from zedo.cli import main
 from zedo.io.keypoints import read_keypoints
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.skeleton import COCO_17
 from zedo.video.frames import open_frames
 
 DEMO = Path(__file__).parents[2] / "src" / "zedo" / "assets" / "demo"

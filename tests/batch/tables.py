@@ -8,11 +8,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tests.lift.conftest import STANDING
+from tests.optimise.conftest import STANDING
 from zedo.batch.arrow import lists
+from zedo.body.skeleton import H36M_17
 from zedo.camera import Camera
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.skeleton import H36M_17
 
 CAMERA = (1000.0, 1000.0, 640.0, 360.0)
 

@@ -8,7 +8,7 @@ import pytest
 from tests.batch.tables import CAMERA, people, table, write
 from zedo.batch.rows import RowReader, parse, row_format
 from zedo.batch.units import open_archive
-from zedo.skeleton import COCO_17, H36M_17
+from zedo.body.skeleton import COCO_17, H36M_17
 
 
 def rows_of(path: Path, rows: pa.Table):

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
 from zedo.biomechanics.angles import joint_angles, segment_lengths
-from zedo.lift.extremities import extended
-from zedo.segments import SEGMENTS
-from zedo.skeleton import COCO_17, H36M_17, HALPE_26
+from zedo.body.extremities import extended
+from zedo.body.segments import SEGMENTS
+from zedo.body.skeleton import COCO_17, H36M_17, HALPE_26
 
 J = H36M_17.index
 

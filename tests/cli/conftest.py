@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.lift.conftest import STANDING
+from tests.optimise.conftest import STANDING
 from zedo.cli import main
 
 K = np.array([[1000.0, 0, 640], [0, 1000.0, 360], [0, 0, 1]])

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.prior.people import people
+from tests.train.people import people
 from zedo.data.mocap import collect, read_npz
 
 

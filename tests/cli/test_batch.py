@@ -18,9 +18,9 @@ from tests.detect.test_optional import Absent
 from tests.video.clips import write_video
 from zedo.batch.arrow import lists
 from zedo.batch.parts import ERRORS
+from zedo.body.skeleton import H36M_17
 from zedo.cli.demo import ASSETS
 from zedo.poses import Poses3D
-from zedo.skeleton import H36M_17
 from zedo.video.frames import open_frames
 
 FAST = ("--preset", "fast", "--backend", "torch", "--workers", 1)

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from tests.video.clips import numbered, write_video
+from zedo.body.skeleton import COCO_17
 from zedo.io.keypoints import read_keypoints
-from zedo.skeleton import COCO_17
 from zedo.video.frames import open_frames
 
 DEMO = Path(__file__).parents[2] / "src" / "zedo" / "assets" / "demo" / "demo.mp4"

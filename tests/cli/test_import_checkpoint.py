@@ -5,7 +5,7 @@ import pytest
 import torch
 
 import zedo
-from tests.lift.conftest import STANDING
+from tests.optimise.conftest import STANDING
 from tests.prior.official import checkpoint, published_network, random_weights, save
 from zedo.prior.checkpoint import load_prior
 

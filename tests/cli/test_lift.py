@@ -8,9 +8,9 @@ from PIL import Image
 import zedo
 from tests.video.clips import write_video
 from zedo.biomechanics.angles import segment_lengths
+from zedo.body.skeleton import H36M_17
 from zedo.cli.demo import ASSETS
 from zedo.poses import Poses3D
-from zedo.skeleton import H36M_17
 from zedo.video.frames import open_frames
 
 CAMERA = "1000,1000,640,360"

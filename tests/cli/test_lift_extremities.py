@@ -7,13 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.lift.conftest import STANDING
+from tests.optimise.conftest import STANDING
 from zedo import Camera, Poses3D
+from zedo.body.extremities import attach, extended
+from zedo.body.skeleton import BLAZEPOSE_33, COCO_17, H36M_17, joint_map
 from zedo.data.bvh import parse
 from zedo.io import trc
-from zedo.lift.extremities import attach, extended
 from zedo.poses import Keypoints2D
-from zedo.skeleton import BLAZEPOSE_33, COCO_17, H36M_17, joint_map
 
 CAMERA = Camera.from_intrinsics(1000, 1000, 640, 360)
 SKELETON = extended(H36M_17, BLAZEPOSE_33)

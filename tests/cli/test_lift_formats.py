@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tests.io.tools import all_files, openpose, person, trc, videopose3d, written
+from zedo.body.skeleton import BODY_25
 from zedo.poses import Poses3D
-from zedo.skeleton import BODY_25
 
 CAMERA = ("--camera", "250,250,100,125")
 

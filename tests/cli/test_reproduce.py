@@ -13,13 +13,13 @@ from PIL import Image
 from tests.data.files import h36m_pickle, mpi_annotation, people, pw3d_archive, ski_labels
 from tests.evaluate.benchmark import write_archives
 from tests.evaluate.conftest import arrays as arrays
-from zedo.lift.presets import PRESETS
+from zedo.body.skeleton import H36M_17
+from zedo.optimise.presets import PRESETS
 from zedo.poses import Poses3D
 from zedo.prior.checkpoint import save_prior
 from zedo.prior.ddpm import LinearSchedule
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.score import ScorePrior
-from zedo.skeleton import H36M_17
 
 QUICK = ("--iterations", 2, "--backend", "torch")
 FEW = ("--frames", 4, "--many-frames", 4)

@@ -6,9 +6,9 @@ import pytest
 import torch
 
 import zedo
-from tests.lift.conftest import STANDING
+from tests.optimise.conftest import STANDING
+from zedo.body.skeleton import H36M_17, LSP_14, load_skeleton
 from zedo.prior.checkpoint import load_prior
-from zedo.skeleton import H36M_17, LSP_14, load_skeleton
 
 
 @pytest.fixture

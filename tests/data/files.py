@@ -10,8 +10,8 @@ import h5py
 import numpy as np
 from scipy.spatial.transform import Rotation
 
-from tests.lift.conftest import STANDING
-from zedo.skeleton import H36M_17
+from tests.optimise.conftest import STANDING
+from zedo.body.skeleton import H36M_17
 
 K = np.array([[1500.0, 0, 1017], [0, 1501.0, 1043], [0, 0, 1]])
 

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
+from zedo.body.skeleton import H36M_17
 from zedo.data.asf_amc import read_amc
-from zedo.skeleton import H36M_17
 
 UNIT = 0.0254 / 0.45
 """Metres in CMU's unit of length."""

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
+from zedo.body.skeleton import H36M_17
 from zedo.data.bvh import UNITS, read_bvh
-from zedo.skeleton import H36M_17
 
 Tree = dict[str, tuple[str, tuple[float, float, float]]]
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.lift.conftest import STANDING
+from tests.optimise.conftest import STANDING
 from zedo.data.clusters import read_clusters
 
 

@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 
 from tests.data.files import H36M_32, K, h36m_archive, h36m_pickle, people, project, records, seen, world_people
+from zedo.body.skeleton import COCO_17, H36M_17
 from zedo.data.h36m import ACTIONS, KEPT_JOINTS, read_h36m
 from zedo.data.world_cameras import cameras
 from zedo.evaluate.evaluation import score
-from zedo.skeleton import COCO_17, H36M_17
 
 PERFECT = ("mpjpe", "pa_mpjpe", "n_mpjpe")
 

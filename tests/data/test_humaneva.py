@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from tests.data.files import humaneva_archive, humaneva_matrix, seen, world_people
+from zedo.body.skeleton import H36M_17
 from zedo.data.humaneva import read_humaneva
 from zedo.data.intrinsics import fit_intrinsics
-from zedo.skeleton import H36M_17
 
 LACKING = [H36M_17.index("spine"), H36M_17.index("neck")]
 

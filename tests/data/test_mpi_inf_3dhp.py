@@ -7,9 +7,9 @@ import pytest
 import scipy.io
 
 from tests.data.files import MPI_17, K, mpi_annotation, mpi_pickle, people, project, records
+from zedo.body.skeleton import H36M_17
 from zedo.data.mpi_inf_3dhp import read_mpi_inf_3dhp
 from zedo.evaluate.evaluation import score
-from zedo.skeleton import H36M_17
 
 
 def three_sequences(folder: Path) -> list[np.ndarray]:

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from zedo.body.skeleton import H36M_17, LSP_14
 from zedo.camera import Camera
 from zedo.data.evaluation_set import EvaluationSet
 from zedo.data.npz import read_evaluation_npz
 from zedo.poses import Keypoints2D
-from zedo.skeleton import H36M_17, LSP_14
 
 SPINE = H36M_17.index("spine")
 

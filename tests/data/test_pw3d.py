@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from tests.data.files import K, people, project, pw3d_archive, pw3d_sequence
+from zedo.body.skeleton import H36M_17
 from zedo.data.pw3d import SMPL_JOINTS, read_pw3d
-from zedo.skeleton import H36M_17
 
 
 def test_the_official_archive(tmp_path: Path) -> None:

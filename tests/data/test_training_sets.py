@@ -8,10 +8,10 @@ import scipy.io
 import torch
 
 from tests.data.files import h36m_archive, ordered, people, records, seen, ski_labels, world_people
+from zedo.body.skeleton import H36M_17
 from zedo.data import mocap
-from zedo.prior.augment import PoseSampler
 from zedo.prior.checkpoint import load_prior
-from zedo.skeleton import H36M_17
+from zedo.train.augment import PoseSampler
 
 MPI_28 = [
     "spine3", "spine4", "spine2", "spine", "pelvis", "thorax", "neck", "head", "left_clavicle", "left_shoulder",

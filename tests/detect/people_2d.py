@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from zedo.body.skeleton import COCO_17
 from zedo.detect.detector import Detections
-from zedo.skeleton import COCO_17
 
 STANDING = np.array(
     [

@@ -10,8 +10,7 @@ from PIL import Image
 import zedo
 from tests.detect.conftest import DEMO
 from tests.video.clips import write_video
-from zedo.detect import people, similarity
-from zedo.video import tracking
+from zedo.detect import people, similarity, tracking
 from zedo.video.frames import open_frames
 
 PAGE = (Path(__file__).parents[2] / "docs" / "detection.md").read_text()

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from zedo.body.skeleton import BLAZEPOSE_33, COCO_17, HALPE_26
 from zedo.detect.detector import load_detector
-from zedo.skeleton import BLAZEPOSE_33, COCO_17, HALPE_26
 
 
 @pytest.mark.parametrize("kind", ["mediapipe", "rtmlib", "ultralytics"])

@@ -7,12 +7,12 @@ from PIL import Image
 
 from tests.detect.conftest import DEMO
 from tests.detect.people_2d import people, person
+from zedo.body.skeleton import COCO_17
 from zedo.detect.detector import Detections
 from zedo.detect.journal import Journal
 from zedo.detect.movenet import MoveNet
 from zedo.detect.people import MISSING, detect_people, people_in_picture
 from zedo.io.keypoints import read_keypoints
-from zedo.skeleton import COCO_17
 
 
 class Scripted:

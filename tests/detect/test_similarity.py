@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.detect.people_2d import STANDING, people, person
+from zedo.body.skeleton import BLAZEPOSE_33, COCO_17, HALPE_26
 from zedo.detect.detector import Detections
 from zedo.detect.similarity import areas, distinct, sigmas, similarities
-from zedo.skeleton import BLAZEPOSE_33, COCO_17, HALPE_26
 
 # cocoeval.py, Params.setKpParams, by position.
 COCO_SIGMAS = [.26, .25, .25, .35, .35, .79, .79, .72, .72, .62, .62, 1.07, 1.07, .87, .87, .89, .89]  # fmt: skip

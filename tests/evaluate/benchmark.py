@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.prior.people import people
+from tests.train.people import people
 
 
 def write_archives(folder: Path) -> Path:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.conftest import K
 from tests.cli.conftest import run as run  # the fixture, for the command's tests
-from tests.lift.conftest import STANDING
+from tests.optimise.conftest import STANDING
 from zedo.data.evaluation_set import EvaluationSet
 from zedo.data.npz import read_evaluation_npz
 

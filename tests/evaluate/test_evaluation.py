@@ -8,19 +8,19 @@ import numpy as np
 import pytest
 import torch
 
-from tests.lift.conftest import STANDING
+from tests.optimise.conftest import STANDING
+from zedo.body.skeleton import H36M_17, LSP_14, Skeleton
 from zedo.data.evaluation_set import EvaluationSet
 from zedo.evaluate import metrics
 from zedo.evaluate.evaluation import evaluate, evaluate_poses, score
 from zedo.evaluate.protocols import JOINT_SETS, Scoring
-from zedo.lift.initial_pose import InitialPoseSettings
-from zedo.lift.lifter import Lifter
-from zedo.lift.loop import LoopSettings
-from zedo.lift.presets import Preset
+from zedo.optimise.initial_pose import InitialPoseSettings
+from zedo.optimise.lifter import Lifter
+from zedo.optimise.loop import LoopSettings
+from zedo.optimise.presets import Preset
 from zedo.poses import Keypoints2D
 from zedo.prior.score import ScorePrior
 from zedo.prior.sde import SubVPSDE
-from zedo.skeleton import H36M_17, LSP_14, Skeleton
 
 NAMES = ["mpjpe", "pa_mpjpe", "n_mpjpe", "min_mpjpe", "min_pa_mpjpe", "pck", "auc", "best_pck", "best_auc"]
 KEYS = [*NAMES, "frames", "evaluations", "seconds", "groups", "notes"]

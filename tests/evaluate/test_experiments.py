@@ -20,8 +20,8 @@ from zedo.evaluate.experiments.runner import Runner, finished_rows, run_experime
 from zedo.evaluate.experiments.settings import table12
 from zedo.evaluate.experiments.sources import Sources, Unavailable
 from zedo.evaluate.experiments.trial import Trial
-from zedo.lift.lifter import Lifter
-from zedo.lift.presets import PRESETS
+from zedo.optimise.lifter import Lifter
+from zedo.optimise.presets import PRESETS
 from zedo.poses import Poses3D
 from zedo.prior.score import ScorePrior
 
@@ -137,7 +137,7 @@ class TestRunner:
         assert ours == theirs
 
     def test_random_initial_poses_differ_by_frame_and_leave_held_out_people_alone(self, runner: Runner) -> None:
-        from zedo.lift.anchors import upright_poses
+        from zedo.optimise.anchors import upright_poses
 
         sampled, generated, _ = (runner.prepare(t, True) for t in EXPERIMENTS["table7"].trials)
         assert sampled.initial.shape == generated.initial.shape == (1, 4, 17, 3)

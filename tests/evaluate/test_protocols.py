@@ -21,11 +21,11 @@ from tests.data.files import (
     pw3d_sequence,
     ski_labels,
 )
-from tests.lift.conftest import STANDING
+from tests.optimise.conftest import STANDING
+from zedo.body.skeleton import H36M_17
 from zedo.evaluate.protocols import DATA_SETS, JOINT_SETS, find_protocol
 from zedo.evaluate.published import PUBLISHED, published
-from zedo.lift.presets import PRESETS
-from zedo.skeleton import H36M_17
+from zedo.optimise.presets import PRESETS
 
 
 def cameras(studio: str) -> dict:

@@ -5,7 +5,7 @@ import pytest
 
 from tests.io.tools import alphapose, coco_annotations, person, written
 from zedo import read_keypoints
-from zedo.skeleton import COCO_17, HALPE_26
+from zedo.body.skeleton import COCO_17, HALPE_26
 
 
 def results(*image_ids: object) -> list[dict]:

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from zedo import Camera, Poses3D, read_keypoints
+from zedo.body.skeleton import H36M_17, SKELETONS, load_skeleton
 from zedo.data import bvh
 from zedo.poses import POSES_FORMAT
-from zedo.skeleton import H36M_17, SKELETONS, load_skeleton
 
 PAGE = (Path(__file__).parents[2] / "docs" / "formats.md").read_text()
 BLOCKS = re.findall(r"^```(\w+) ?(\S*)\n(.*?)^```$", PAGE, flags=re.MULTILINE | re.DOTALL)

@@ -12,8 +12,8 @@ from hypothesis.extra import numpy as hnp
 
 from tests.io.tools import reads_or_names_the_file, videopose3d
 from zedo import Keypoints2D, Skeleton, read_keypoints, write_keypoints
+from zedo.body.skeleton import COCO_17, H36M_17, SKELETONS
 from zedo.io.keypoints import parse_keypoints
-from zedo.skeleton import COCO_17, H36M_17, SKELETONS
 
 PAIR = Skeleton("pair", ("left_hand", "right_hand"), (-1, -1), (0, 1))
 

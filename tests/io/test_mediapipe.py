@@ -5,7 +5,7 @@ import pytest
 
 from tests.io.tools import landmarks, person, written
 from zedo import read_keypoints
-from zedo.skeleton import BLAZEPOSE_33
+from zedo.body.skeleton import BLAZEPOSE_33
 
 SIZE = (200, 250)
 

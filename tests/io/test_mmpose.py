@@ -5,7 +5,7 @@ import pytest
 
 from tests.io.tools import mmpose, mmpose_instance, person, written
 from zedo import read_keypoints
-from zedo.skeleton import COCO_17
+from zedo.body.skeleton import COCO_17
 
 META = {"keypoint_id2name": {str(j): name for j, name in enumerate(COCO_17.joints)}}
 

@@ -5,7 +5,7 @@ import pytest
 
 from tests.io.tools import openpose, person, written
 from zedo import read_keypoints
-from zedo.skeleton import BODY_25, BODY_25B, COCO_18, HALPE_26, SKELETONS, Skeleton
+from zedo.body.skeleton import BODY_25, BODY_25B, COCO_18, HALPE_26, SKELETONS, Skeleton
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.io.tools import all_files, reads_or_names_the_file
 from zedo import read_keypoints
-from zedo.skeleton import H36M_17
+from zedo.body.skeleton import H36M_17
 
 FILES = all_files()
 SIZE = {"mediapipe": (200, 250)}

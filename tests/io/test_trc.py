@@ -5,7 +5,7 @@ import pytest
 
 from tests.io.tools import trc, written
 from zedo import read_keypoints
-from zedo.skeleton import HALPE_26
+from zedo.body.skeleton import HALPE_26
 
 
 def test_sports2ds_pixels(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.io.tools import detectron2, person, videopose3d
 from zedo import read_keypoints
-from zedo.skeleton import COCO_17
+from zedo.body.skeleton import COCO_17
 
 
 def test_custom_keypoints(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from zedo import read_keypoints
-from zedo.skeleton import BLAZEPOSE_33, BODY_25, COCO_17, HALPE_26, Skeleton
+from zedo.body.skeleton import BLAZEPOSE_33, BODY_25, COCO_17, HALPE_26, Skeleton
 
 STANDING = {
     "nose": (100, 20), "left_eye": (104, 15), "right_eye": (96, 15), "left_ear": (110, 18), "right_ear": (90, 18),

@@ -9,12 +9,12 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
+from zedo.body.skeleton import H36M_17, LSP_14
 from zedo.prior.checkpoint import load_prior, read_checkpoint, save_prior
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.sde import SubVPSDE
 from zedo.proposal.checkpoint import load_proposal, save_proposal
 from zedo.proposal.network import ProposalConfig, ProposalNetwork
-from zedo.skeleton import H36M_17, LSP_14
 
 SMALL = {"width": 16, "time_width": 8, "groups": 2}
 

@@ -8,16 +8,16 @@ import pytest
 import torch
 from diffusers import DDIMScheduler, DDPMScheduler
 
-from tests.prior.test_train import RECIPE, SMALL, clips
-from zedo.lift.presets import find_preset
+from tests.train.test_trainer import RECIPE, SMALL, clips
+from zedo.body.skeleton import H36M_17
+from zedo.optimise.presets import find_preset
 from zedo.prior.checkpoint import load_prior, save_prior
 from zedo.prior.ddpm import SAMPLERS, DDPMPrior, LinearSchedule
 from zedo.prior.network import ScoreNetwork
-from zedo.prior.recipes import RECIPES
-from zedo.prior.score_training import DDPMObjective
 from zedo.prior.sde import SubVPSDE
-from zedo.prior.train import Trainer
-from zedo.skeleton import H36M_17
+from zedo.train.recipes import RECIPES
+from zedo.train.score_objective import DDPMObjective
+from zedo.train.trainer import Trainer
 
 SCHEDULE = LinearSchedule()
 BETAS = np.linspace(1e-4, 0.02, 1000)

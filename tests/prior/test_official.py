@@ -8,9 +8,9 @@ import pytest
 import torch
 
 from tests.prior.official import checkpoint, published_network, random_weights, save
+from zedo.body.skeleton import H36M_17
 from zedo.prior.official import GFPOSE_UNITS, read_official
 from zedo.prior.score import ScorePrior
-from zedo.skeleton import H36M_17
 
 POSE = torch.randn(6, 17, 3, generator=torch.Generator().manual_seed(1), dtype=torch.float64) * 0.4
 T = torch.tensor([0.001, 0.01, 0.05, 0.1, 0.5, 1.0], dtype=torch.float64)

@@ -3,9 +3,9 @@
 import pytest
 import torch
 
+from zedo.body.skeleton import H36M_17
 from zedo.prior.score import ScorePrior
 from zedo.prior.sde import SubVPSDE
-from zedo.skeleton import H36M_17
 
 SDE = SubVPSDE()
 SPREAD = 0.2

@@ -4,9 +4,9 @@ import pytest
 import torch
 from torch import Tensor
 
+from zedo.body.skeleton import Skeleton
 from zedo.proposal.network import NOISE_SCALE
 from zedo.proposal.proposal import Proposal
-from zedo.skeleton import Skeleton
 
 # Without a single root joint the origin would hide what a joint does: four joints about two roots.
 POINTS = Skeleton("points", ("a", "b", "c", "d"), (-1, 0, 0, 0), (0, 1))

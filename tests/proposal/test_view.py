@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
-from tests.lift.conftest import STANDING
+from tests.optimise.conftest import STANDING
+from zedo.body.skeleton import H36M_17, LSP_14
 from zedo.proposal.view import feature_count, make_view
-from zedo.skeleton import H36M_17, LSP_14
 
 
 def seen(seed: int, count: int = 6) -> tuple[torch.Tensor, torch.Tensor]:

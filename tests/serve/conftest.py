@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from fastapi.testclient import TestClient
 
+from zedo.body.skeleton import COCO_17
 from zedo.cli.demo import ASSETS
 from zedo.detect.detector import Detections
-from zedo.lift.lifter import Lifter
+from zedo.optimise.lifter import Lifter
 from zedo.serve.app import create_app
 from zedo.serve.limits import Limits
-from zedo.skeleton import COCO_17
 
 CAMERA = "2520.09,2520.09,884,497"
 

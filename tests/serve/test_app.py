@@ -15,7 +15,7 @@ from tests.serve.conftest import Nobody, metric, serving
 from zedo.cli.demo import ASSETS
 from zedo.detect.movenet import MoveNet
 from zedo.detect.people import people_in_picture
-from zedo.lift.lifter import Lifter
+from zedo.optimise.lifter import Lifter
 from zedo.video.frames import open_frames
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from schemathesis import checks
 
 from tests.serve.conftest import CAMERA, Nobody, demo
-from zedo.lift.lifter import Lifter
+from zedo.optimise.lifter import Lifter
 from zedo.serve.app import create_app
 from zedo.serve.limits import Limits
 from zedo.serve.schemas import PosesDocument, Problem

@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 import zedo
 from tests.io.tools import videopose3d
 from tests.serve.conftest import CAMERA, demo, metric, serving
-from zedo.lift.lifter import Lifter
+from zedo.optimise.lifter import Lifter
 from zedo.poses import Poses3D
 from zedo.serve.schemas import KeypointsDocument, PosesDocument
 

@@ -9,15 +9,15 @@ import pytest
 from PIL import Image
 
 from tests.serve.conftest import CAMERA, Held, Nobody, demo, metric, serving
+from zedo.body.skeleton import COCO_17
 from zedo.camera import Camera
 from zedo.cli.demo import ASSETS
 from zedo.io.keypoints import read_keypoints
-from zedo.lift.lifter import Lifter
+from zedo.optimise.lifter import Lifter
 from zedo.serve.batching import Batcher
 from zedo.serve.limits import BusyError, Limits
 from zedo.serve.requests import make_job
 from zedo.serve.schemas import PictureParameters
-from zedo.skeleton import COCO_17
 
 CAMERA_GIVEN = {"camera": CAMERA}
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from tests.lift.conftest import STANDING
+from tests.optimise.conftest import STANDING
+from zedo.body.skeleton import COCO_17, H36M_17
 from zedo.camera import Camera
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.skeleton import COCO_17, H36M_17
-from zedo.view.encode import Mp4Writer
+from zedo.video.encode import Mp4Writer
 
 SIZE = (1280, 720)
 

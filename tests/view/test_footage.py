@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from tests.view.people import VIDEO_SIZE, detections, number_of, numbered_picture, numbered_video, standing
+from zedo.video.encode import Mp4Writer, fitted
 from zedo.view.embed import BITS_PER_SECOND, MOST_BYTES, embedded
-from zedo.view.encode import Mp4Writer, fitted
 from zedo.view.footage import footage, pictures, with_size
 
 UNEVEN = np.cumsum(np.tile([0.033, 0.041, 0.028], 10)) - 0.033

@@ -23,9 +23,9 @@ from tests.view.people import (
     on_the_bar,
     standing,
 )
+from zedo.body.skeleton import H36M_17, Skeleton
 from zedo.camera import Camera
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.skeleton import H36M_17, Skeleton
 from zedo.view.html import page_data, write_html
 from zedo.view.scene import World, spread
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import ImageColor
 
 from tests.view.people import number_of, numbered_video, on_the_bar, standing
-from zedo.view.encode import Mp4Writer
+from zedo.video.encode import Mp4Writer
 from zedo.view.mp4 import PICTURE_BOUNDS, write_mp4
 from zedo.view.scene import PALETTE
 

@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageColor
 
-from tests.lift.conftest import STANDING
+from tests.optimise.conftest import STANDING
 from tests.view.people import standing
+from zedo.body.skeleton import H36M_17
 from zedo.poses import Poses3D
-from zedo.skeleton import H36M_17
 from zedo.view.raster import PAPER, SIDE, THREE_QUARTER, Stage
 from zedo.view.scene import PALETTE, level_world
 

@@ -3,9 +3,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.lift.conftest import STANDING
+from tests.optimise.conftest import STANDING
 from tests.view.people import SIZE, detections, standing
-from zedo.skeleton import H36M_17, Skeleton
+from zedo.body.skeleton import H36M_17, Skeleton
 from zedo.view.scene import (
     ANKLE_HEIGHT,
     World,

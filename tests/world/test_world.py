@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tests.world.walker import Scene, scene
 from zedo import Poses3D
+from zedo.body.skeleton import H36M_17, LSP_14, Skeleton
 from zedo.io import trc
 from zedo.io.export import write_poses
-from zedo.skeleton import H36M_17, LSP_14, Skeleton
 from zedo.world import find_world
 from zedo.world.footsteps import Step, find_steps, tracks
 from zedo.world.frame import WorldFrame, up_of_camera, world_rotation

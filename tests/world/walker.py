@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from zedo import Camera, Poses3D, Skeleton
-from zedo.skeleton import H36M_17
+from zedo.body.skeleton import H36M_17
 from zedo.world.frame import up_of_camera, world_rotation
 
 RATE, CADENCE, STRIDE, SWING, ANKLE = 30.0, 0.9, 1.4, 0.4, 0.08

@@ -66,10 +66,10 @@ def _import_everything() -> None:
     import zedo.cli.train
     import zedo.cli.view
     import zedo.detect.movenet
-    import zedo.lift.lifter
-    import zedo.prior.openvino
+    import zedo.engines.openvino
+    import zedo.optimise.lifter
 
-    zedo.prior.openvino.import_openvino()
+    zedo.engines.openvino.import_openvino()
     torch.set_num_threads(1)  # threads do not survive a fork
 
 

@@ -18,9 +18,9 @@ from PIL import Image
 
 import zedo
 from tests.prior.official import checkpoint, random_weights
+from zedo.body.skeleton import H36M_17
 from zedo.poses import Keypoints2D
-from zedo.prior.joint_angles import MEAN_LENGTHS
-from zedo.skeleton import H36M_17
+from zedo.train.joint_angles import MEAN_LENGTHS
 
 SIZE = (1280, 720)
 CAMERA = "1000,1000,640,360"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from zedo.batch.parts import ERRORS, FORMAT, finished
-from zedo.files import write_whole
+from zedo.system.files import write_whole
 
 NAME = "_manifest.json"
 

@@ -13,8 +13,8 @@ import numpy as np
 from zedo.batch.arrow import import_pyarrow, lists
 from zedo.batch.units import Unit
 from zedo.camera import Camera
-from zedo.files import written_whole
 from zedo.poses import Poses3D
+from zedo.system.files import written_whole
 
 FORMAT = "zedo-batch-1"
 

@@ -14,8 +14,8 @@ import numpy as np
 from jaxtyping import Float
 
 from zedo.batch.arrow import import_pyarrow, is_list_of_numbers, numbers
+from zedo.body.skeleton import Skeleton
 from zedo.io.keypoints import agreed_skeleton
-from zedo.skeleton import Skeleton
 
 if TYPE_CHECKING:
     from zedo.batch.units import Unit

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zedo.batch.rows import RowFormat, row_format
+from zedo.body.skeleton import Skeleton
 from zedo.io.openpose import holds_frames
-from zedo.skeleton import Skeleton
 
 MAGIC = b"PAR1"
 """First bytes of a Parquet file."""

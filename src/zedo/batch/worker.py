@@ -15,13 +15,13 @@ from zedo.batch.arrow import empty_rows, import_pyarrow
 from zedo.batch.parts import error_table, errors_path, part_path, pose_table, write_part
 from zedo.batch.rows import RowFormat, RowReader, Rows, parse
 from zedo.batch.units import Unit
+from zedo.body.extremities import extended
 from zedo.camera import Camera
-from zedo.lift.evidence import NEED, evidence
-from zedo.lift.extremities import extended
+from zedo.optimise.evidence import NEED, evidence
 from zedo.poses import Keypoints2D, Poses3D
 
 if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import
-    from zedo.lift.lifter import Lifter
+    from zedo.optimise.lifter import Lifter
 
 LiftFile = Callable[["Lifter", Path, Path], AbstractContextManager[Poses3D]]
 """Lifts a file of keypoints or pictures, for a block that writes the path that comes second."""

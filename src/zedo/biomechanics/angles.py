@@ -14,9 +14,9 @@ import roma
 import torch
 from jaxtyping import Float
 
-from zedo.rotations import axes, unit
-from zedo.segments import SEGMENTS
-from zedo.skeleton import H36M_17, Skeleton
+from zedo.body.rotations import axes, unit
+from zedo.body.segments import SEGMENTS
+from zedo.body.skeleton import H36M_17, Skeleton
 
 
 def joint_angles(

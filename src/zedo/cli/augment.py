@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from zedo.cli.options import parse_list
 from zedo.data import mocap
-from zedo.files import written_whole
+from zedo.system.files import written_whole
 
 
 def augment(
@@ -29,7 +29,7 @@ def augment(
     mocap_files:
         npz archives, BVH or AMC files, or folders of them, as for `zedo train`. Leave out the same subjects in both.
     """
-    from zedo.prior.evolve import Tally, evolve
+    from zedo.train.evolve import Tally, evolve
 
     if output.suffix != ".npz":
         raise ValueError(f"{output}: bred poses are written as .npz")

@@ -22,19 +22,19 @@ from zedo.batch.manifest import claim, release
 from zedo.batch.parts import ERRORS, clear_leftovers, counts, first_reason
 from zedo.batch.units import Archive, Unit, open_archive
 from zedo.batch.worker import Job
+from zedo.body.extremities import extended
+from zedo.body.skeleton import COCO_RULES, SKELETONS, load_skeleton
 from zedo.camera import GRAMMAR, Camera
 from zedo.cli.detection import DetectOptions
 from zedo.cli.lift import AUTO, find_camera, holds_pictures
 from zedo.cli.options import LiftOptions, parse_size, work_progress
-from zedo.files import require_folder
+from zedo.clip.clip import CUTOFF, lift_clip
 from zedo.io.keypoints import read_keypoints
-from zedo.lift.clip import CUTOFF, lift_clip
-from zedo.lift.extremities import extended
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.skeleton import COCO_RULES, SKELETONS, load_skeleton
+from zedo.system.files import require_folder
 
 if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import
-    from zedo.lift.lifter import Lifter
+    from zedo.optimise.lifter import Lifter
 
 
 def batch(
@@ -141,9 +141,9 @@ def _check(workers: int | None, smooth: float | None, gpus_per_worker: float, ad
 def resolved(options: LiftOptions, detection: DetectOptions, archive: Archive, address: str | None) -> LiftOptions:
     """The options that all workers have, whatever ``auto`` is where they run; mistakes are told before any work."""
     from zedo.detect.detector import load_detector
-    from zedo.device import find_device
-    from zedo.lift.presets import find_preset
-    from zedo.prior.backend import choose_backend
+    from zedo.engines.backend import choose_backend
+    from zedo.optimise.presets import find_preset
+    from zedo.system.device import find_device
 
     find_preset(options.preset)
     if archive.rows is None:

@@ -12,8 +12,8 @@ from rich.console import Console
 from zedo.camera import Camera
 from zedo.cli.detection import DetectOptions
 from zedo.cli.options import LiftOptions, lifting_progress, work_progress
-from zedo.files import made_folder
-from zedo.lift.clip import lift_clip
+from zedo.clip.clip import lift_clip
+from zedo.system.files import made_folder
 from zedo.view.html import write_html
 from zedo.view.png import write_png
 

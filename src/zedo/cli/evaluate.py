@@ -18,10 +18,10 @@ from zedo.evaluate.evaluation import Evaluation, evaluate
 from zedo.evaluate.protocols import JOINT_SETS, QUIRKS, Protocol, Scoring, find_protocol
 from zedo.evaluate.published import Published, published
 from zedo.evaluate.report import csv_text, evaluation_tables, markdown
-from zedo.files import write_whole
+from zedo.system.files import write_whole
 
 if TYPE_CHECKING:
-    from zedo.lift.lifter import Lifter
+    from zedo.optimise.lifter import Lifter
 
 app = cyclopts.App(name="evaluate", help="Score the method against known 3D poses.")
 

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from rich.console import Console
 
 from zedo.data.clusters import read_clusters
-from zedo.files import made_folder, written_whole
+from zedo.system.files import made_folder, written_whole
 
 
 def import_checkpoint(
@@ -42,9 +42,9 @@ def import_checkpoint(
     """
     import torch
 
+    from zedo.body.skeleton import H36M_17
     from zedo.prior.checkpoint import DEFAULT_PRIOR, file_hash, find_prior, save_prior
     from zedo.prior.official import read_official
-    from zedo.skeleton import H36M_17
 
     sets = {len(poses): poses for poses in map(read_clusters, anchors or ())}
     official = read_official(file, ema, units)

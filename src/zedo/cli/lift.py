@@ -13,19 +13,19 @@ import numpy as np
 from cyclopts import Parameter
 from rich.console import Console
 
+from zedo.body.extremities import extended
+from zedo.body.skeleton import COCO_RULES, SKELETONS
 from zedo.camera import GRAMMAR, Camera
 from zedo.cli.detection import DetectOptions
 from zedo.cli.exports import OUTPUT_HELP, ExportOptions
 from zedo.cli.options import LiftOptions, lifting_progress, parse_bones, parse_heights, parse_size
+from zedo.clip.clip import CUTOFF, lift_clip
 from zedo.io.keypoints import read_keypoints
-from zedo.lift.clip import CUTOFF, lift_clip
-from zedo.lift.evidence import NEED
-from zedo.lift.extremities import extended
+from zedo.optimise.evidence import NEED
 from zedo.poses import Keypoints2D
-from zedo.skeleton import COCO_RULES, SKELETONS
 
 if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import
-    from zedo.lift.lifter import Lifter
+    from zedo.optimise.lifter import Lifter
 
 AUTO = "auto"
 
@@ -141,7 +141,7 @@ def find_camera(
             exif = Camera.from_exif(pictures)
             console.print(f"camera: focal length {exif.matrix[0, 0]:.0f} px, by the photo's EXIF", highlight=False)
             return exif
-    from zedo.lift.focal import estimate_focal
+    from zedo.optimise.focal import estimate_focal
     from zedo.prior.checkpoint import find_prior
     from zedo.proposal.checkpoint import load_proposal
 

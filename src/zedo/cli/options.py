@@ -14,10 +14,10 @@ from jaxtyping import Float, Int
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from zedo.files import require_writable
+from zedo.system.files import require_writable
 
 if TYPE_CHECKING:
-    from zedo.lift.lifter import Lifter
+    from zedo.optimise.lifter import Lifter
 
 PRESET_HELP = (
     "Settings of the method. fast: one hypothesis from a proposal network, 21 network evaluations. default: one answer "
@@ -60,10 +60,10 @@ class LiftOptions:
 
         Args:
             initial_pose: fields of the preset's initial pose settings to replace.
-            anchors, rooted: as of :class:`zedo.lift.lifter.Lifter`.
+            anchors, rooted: as of :class:`zedo.optimise.lifter.Lifter`.
         """
-        from zedo.lift.lifter import Lifter
-        from zedo.lift.presets import find_preset
+        from zedo.optimise.lifter import Lifter
+        from zedo.optimise.presets import find_preset
 
         settings = find_preset(self.preset)
         lifter = Lifter(

@@ -36,8 +36,8 @@ def refine(
     from zedo.data.npz import read_predictions
     from zedo.evaluate.evaluation import score
     from zedo.evaluate.report import METRICS
-    from zedo.lift.lifter import Lifter
-    from zedo.lift.presets import find_preset
+    from zedo.optimise.lifter import Lifter
+    from zedo.optimise.presets import find_preset
 
     if output is not None and writable(output).suffix.lower() not in (".npz", ".json"):
         raise ValueError(f"{output}: refined poses are written as .npz or .json")

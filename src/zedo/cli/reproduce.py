@@ -17,7 +17,7 @@ from rich.console import Console
 from zedo.cli.options import BACKEND_HELP, lifting_progress
 from zedo.evaluate.experiments.trial import ROLES
 from zedo.evaluate.validation import FRAMES, FRAMES_SMALL
-from zedo.files import made_folder
+from zedo.system.files import made_folder
 
 if TYPE_CHECKING:
     from zedo.evaluate.experiments.report import Report
@@ -151,7 +151,7 @@ def _draw(experiment: Experiment, runner: Runner, output: Path, console: Console
 
     from zedo.evaluate.experiments.figures import EXAMPLES, draw_poses, worst_with_good_reprojection
     from zedo.evaluate.experiments.sources import Unavailable
-    from zedo.files import write_whole
+    from zedo.system.files import write_whole
 
     benchmark = runner.sources.on_benchmark(experiment)
     shown, rows, missing = [], [], []
@@ -189,7 +189,7 @@ def _roles(given: list[str]) -> dict[str, str]:
 
 
 def _about(runner: Runner) -> dict[str, Any]:
-    from zedo.device import describe_machine
+    from zedo.system.device import describe_machine
 
     return {
         "command": _command(),

@@ -13,10 +13,10 @@ from cyclopts import Parameter
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from zedo.body.skeleton import load_skeleton
 from zedo.cli.options import parse_list
 from zedo.data import mocap
-from zedo.files import made_folder
-from zedo.skeleton import load_skeleton
+from zedo.system.files import made_folder
 
 
 def train(
@@ -45,13 +45,13 @@ def train(
     """
     import torch
 
-    from zedo.lift.anchors import write_anchors
+    from zedo.optimise.anchors import write_anchors
     from zedo.prior.checkpoint import file_hash
-    from zedo.prior.recipes import RECIPES
-    from zedo.prior.score_training import DDPMObjective, ScoreObjective
-    from zedo.prior.train import Progress as TrainingProgress
-    from zedo.prior.train import Trainer, choose_precision
-    from zedo.proposal.training import ProposalObjective
+    from zedo.train.proposal_objective import ProposalObjective
+    from zedo.train.recipes import RECIPES
+    from zedo.train.score_objective import DDPMObjective, ScoreObjective
+    from zedo.train.trainer import Progress as TrainingProgress
+    from zedo.train.trainer import Trainer, choose_precision
 
     if recipe not in RECIPES:
         raise ValueError(f"unknown recipe {recipe!r}; it is one of {', '.join(RECIPES)}")

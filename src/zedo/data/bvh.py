@@ -26,8 +26,8 @@ import roma
 import torch
 from jaxtyping import Float
 
+from zedo.body.skeleton import H36M_17
 from zedo.data.mocap import resample
-from zedo.skeleton import H36M_17
 
 LIMBS = {
     "MotionBuilder, Mixamo, CMU of cgspeed": ("upleg", "leg", "foot", "arm", "forearm", "hand"),

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 from jaxtyping import Float
 
+from zedo.body.skeleton import H36M_17
 from zedo.data.evaluation_set import LARGEST_EXTENT
-from zedo.skeleton import H36M_17
 
 
 def read_clusters(path: Path) -> Float[np.ndarray, "S 17 3"]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from jaxtyping import Bool, Float, Shaped
 
+from zedo.body.skeleton import H36M_17
 from zedo.camera import Camera
 from zedo.poses import Keypoints2D
-from zedo.skeleton import H36M_17
 
 LARGEST_EXTENT = 10.0
 """Metres. No person is as large: a truth that is has another unit."""

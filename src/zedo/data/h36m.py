@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from zedo.body.skeleton import H36M_17
 from zedo.camera import Camera
 from zedo.data.evaluation_set import EvaluationSet, projected
 from zedo.data.locate import contents, find_file
@@ -18,14 +19,13 @@ from zedo.io.json_values import shown
 from zedo.io.restricted_pickle import read_pickle
 from zedo.io.videopose3d import LAYOUTS
 from zedo.poses import Keypoints2D
-from zedo.skeleton import H36M_17
 
 TRAINING_SUBJECTS = ("S1", "S5", "S6", "S7", "S8")
 TEST_SUBJECTS = ("S9", "S11")
 
 RECORDED_JOINTS = 32
 KEPT_JOINTS = [0, 1, 2, 3, 6, 7, 8, 12, 13, 14, 15, 17, 18, 19, 25, 26, 27]
-"""Of the 32 recorded joints, :data:`zedo.skeleton.H36M_17` in its order (`common/h36m_dataset.py` of VideoPose3D)."""
+"""Of the 32 recorded joints, :data:`zedo.body.skeleton.H36M_17` in its order (VideoPose3D's `h36m_dataset.py`)."""
 
 ACTIONS = (
     "Directions", "Discussion", "Eating", "Greeting", "Phoning", "Posing", "Purchases", "Sitting", "SittingDown",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from zedo.body.skeleton import H36M_17
 from zedo.camera import Camera
 from zedo.data.evaluation_set import EvaluationSet
 from zedo.data.intrinsics import fit_intrinsics
@@ -13,7 +14,6 @@ from zedo.data.locate import find_file
 from zedo.data.studio_npz import read_keypoints_2d, read_truth, views
 from zedo.data.world_cameras import cameras
 from zedo.poses import Keypoints2D
-from zedo.skeleton import H36M_17
 
 JOINTS = (
     "pelvis", "thorax", "left_shoulder", "left_elbow", "left_wrist", "right_shoulder", "right_elbow", "right_wrist",

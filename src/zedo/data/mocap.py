@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 from jaxtyping import Float
 
-from zedo import files
-from zedo.skeleton import H36M_17
+from zedo.body.skeleton import H36M_17
+from zedo.system import files
 
 FRAME_RATE = 30.0
 """Clips are resampled to this rate: neighbouring frames at 120 Hz are the same pose."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from zedo.body.skeleton import H36M_17
 from zedo.camera import Camera
 from zedo.data.evaluation_set import EvaluationSet
 from zedo.data.hdf5 import read_hdf5
@@ -13,7 +14,6 @@ from zedo.data.intrinsics import fit_intrinsics
 from zedo.data.locate import contents, find_file
 from zedo.data.records import matrices, numbers, read_records, stacked
 from zedo.poses import Keypoints2D
-from zedo.skeleton import H36M_17
 
 SEQUENCES = ("TS1", "TS2", "TS3", "TS4", "TS5", "TS6")
 ANNOTATION, PICKLE = "annot_data.mat", "mpii3d_test.pkl"

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 from jaxtyping import Float
 
+from zedo.body.skeleton import H36M_17
 from zedo.camera import Camera
 from zedo.data.evaluation_set import LARGEST_EXTENT, EvaluationSet
-from zedo.files import read_npz
 from zedo.poses import Keypoints2D
-from zedo.skeleton import H36M_17
+from zedo.system.files import read_npz
 
 KEYS = {
     "uv": "(N, 17, 2) pixels",
@@ -20,7 +20,7 @@ KEYS = {
     "K": "(N, 3, 3) or (3, 3) pixels",
     "joints": "(17,) bool, the joints that are scored",
 }
-"""What an evaluation npz holds; the 17 joints are those of :data:`zedo.skeleton.H36M_17`, in its order."""
+"""What an evaluation npz holds; the 17 joints are those of :data:`zedo.body.skeleton.H36M_17`, in its order."""
 
 
 FROM_FILE = "as in the file"

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from zedo.body.skeleton import H36M_17
 from zedo.camera import Camera
 from zedo.data.evaluation_set import EvaluationSet, projected
 from zedo.data.locate import contents
 from zedo.io.json_values import shown
 from zedo.io.restricted_pickle import read_npz_objects, read_pickle
-from zedo.skeleton import H36M_17
 
 ARCHIVE = "pw3d_test.npz"
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 
+from zedo.body.skeleton import H36M_17
 from zedo.camera import Camera
 from zedo.data.evaluation_set import EvaluationSet
 from zedo.data.hdf5 import read_hdf5
 from zedo.data.locate import find_file
 from zedo.poses import Keypoints2D
-from zedo.skeleton import H36M_17
 
 IMAGE_SIZE = 256
 """Pixels; the 2D positions and the intrinsics are in units of it."""

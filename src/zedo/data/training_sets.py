@@ -1,7 +1,7 @@
 """The training splits of Human3.6M, MPI-INF-3DHP and Ski-PosePTZ as clips for `zedo train`.
 
 The paper trains on poses in the camera's frame. Clips are y up: each is a recording as one camera saw it, half a turn
-about the camera's x away, and the recipes' rotation ``none`` turns it back (:mod:`zedo.prior.augment`).
+about the camera's x away, and the recipes' rotation ``none`` turns it back (:mod:`zedo.train.augment`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from jaxtyping import Float
 
+from zedo.body.skeleton import H36M_17
 from zedo.data.h36m import ARCHIVE, KEPT_JOINTS, RECORDED_JOINTS, TRAINING_SUBJECTS
 from zedo.data.mocap import Clip, resample
 from zedo.data.records import read_records, stacked
@@ -20,7 +21,6 @@ from zedo.data.ski_pose import read_ski_pose
 from zedo.data.studio_npz import read_truth, views
 from zedo.data.world_cameras import cameras
 from zedo.io.json_values import shown
-from zedo.skeleton import H36M_17
 
 H36M_RATE = 50.0
 

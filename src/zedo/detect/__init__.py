@@ -1,1 +1,1 @@
-"""Finding people in pictures: 2D detectors behind one protocol, and the way from a video to Keypoints2D."""
+"""Finding people in pictures: 2D detectors behind one protocol, people over time, from a video to Keypoints2D."""

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from jaxtyping import Float, UInt8
 
-from zedo.skeleton import Skeleton
+from zedo.body.skeleton import Skeleton
 
 GRAMMAR = "movenet, mediapipe:FILE.task, rtmlib:FILE.onnx or ultralytics:FILE.pt"
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
+from zedo.body.skeleton import Skeleton
 from zedo.detect.detector import Detections, Detector, load_detector
 from zedo.detect.journal import Journal
+from zedo.detect.tracking import Rows, Tracker, gathered, prominence
 from zedo.poses import Keypoints2D
-from zedo.skeleton import Skeleton
 from zedo.video.frames import Frames, Picture, open_frames
-from zedo.video.tracking import Rows, Tracker, gathered, prominence
 
 MISSING = 0.15
 """A joint with less confidence is missing: detectors answer with a place even for joints that they do not see."""
@@ -32,7 +32,7 @@ def detect_people(
 ) -> Keypoints2D:
     """The 2D keypoints of the people in an image, a folder of images, a video or a webcam's pictures.
 
-    In a clip people are followed over its frames, and ghosts are dropped, see :class:`zedo.video.tracking.Tracker`. In
+    In a clip people are followed over its frames, and ghosts are dropped, see :class:`zedo.detect.tracking.Tracker`. In
     photographs a person is numbered by how much of the picture they fill, from 0 for the largest.
 
     Args:

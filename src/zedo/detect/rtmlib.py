@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float, UInt8
 
+from zedo.body.skeleton import COCO_17, HALPE_26
 from zedo.detect.detector import Detections
 from zedo.detect.movenet import MoveNet
 from zedo.detect.similarity import distinct
-from zedo.skeleton import COCO_17, HALPE_26
 
 SKELETONS = {17: COCO_17, 26: HALPE_26}
 """By RTMPose's number of keypoints: its body models, and those with feet."""

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from jaxtyping import Float
 
+from zedo.body.skeleton import H36M_17
 from zedo.data.evaluation_set import EvaluationSet
 from zedo.evaluate import metrics
 from zedo.evaluate.protocols import Scoring
-from zedo.skeleton import H36M_17
 
 if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import; scoring does without
-    from zedo.lift.lifter import Lifter, Progress
+    from zedo.optimise.lifter import Lifter, Progress
 
 Scores = dict[str, float]
 """The metrics of :class:`Evaluation` by name, ``mpjpe`` to ``best_auc``."""
@@ -119,14 +119,14 @@ def evaluate(
     """Lift all person-frames of ``data`` and score the poses.
 
     Args:
-        progress, initial: as of :class:`zedo.lift.lifter.Lifter`.
+        progress, initial: as of :class:`zedo.optimise.lifter.Lifter`.
 
     Raises:
         ValueError: when the prior has other joints than the truth, the quirk ``unrooted`` is asked of a lifter that
             gives rooted poses, or a person-frame has too few visible joints to be lifted: leaving it out silently would
             flatter the scores.
     """
-    from zedo.lift.evidence import NEED, evidence
+    from zedo.optimise.evidence import NEED, evidence
 
     if lifter.rooted == ("unrooted" in scoring.quirks):
         raise ValueError("the quirk unrooted goes with a lifter of rooted=False, and neither goes without the other")

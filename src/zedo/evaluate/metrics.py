@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from jaxtyping import Bool, Float
 
-from zedo.skeleton import H36M_17
+from zedo.body.skeleton import H36M_17
 
 MM_PER_METRE = 1000.0
 PCK_THRESHOLD = 150.0

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from jaxtyping import Bool
 
-from zedo.skeleton import H36M_17, LSP_14
+from zedo.body.skeleton import H36M_17, LSP_14
 
 JOINT_SETS: dict[int, tuple[str, ...]] = {
     17: H36M_17.joints,
@@ -67,7 +67,7 @@ class Protocol:
         every: step through the person-frames.
         joints: how many are scored, a key of :data:`JOINT_SETS`.
         mean, pck_joints: as of :class:`Scoring`; ``pck_joints`` by number.
-        initial_pose: fields of :class:`zedo.lift.initial_pose.InitialPoseSettings` that differ from the preset's.
+        initial_pose: fields of :class:`zedo.optimise.initial_pose.InitialPoseSettings` that differ from the preset's.
         clusters: what the paper's initial poses are k-means centres of; empty where it has none.
         universal: MPI-INF-3DHP's truth scaled to one height.
         remarks: where its sources contradict or lack it, a sentence each.

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import numpy as np
 
+from zedo.body.skeleton import H36M_17
 from zedo.camera import Camera
 from zedo.data.evaluation_set import EvaluationSet
 from zedo.data.mocap import read_npz
 from zedo.poses import Keypoints2D
-from zedo.skeleton import H36M_17
 
 SOURCES = {"02": "amc", "16": "amc", "09": "bvh_daz", "12": "bvh_daz"}
 """Held-out subjects, and the archive that their motion is in."""

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float
 
-from zedo.io.json_values import LARGEST
-from zedo.poses import Keypoints2D
-from zedo.skeleton import (
+from zedo.body.skeleton import (
     BLAZEPOSE_33,
     BODY_25,
     BODY_25B,
@@ -21,6 +19,8 @@ from zedo.skeleton import (
     HALPE_26,
     Skeleton,
 )
+from zedo.io.json_values import LARGEST
+from zedo.poses import Keypoints2D
 
 BY_COUNT: dict[int, Skeleton] = {
     17: COCO_17,

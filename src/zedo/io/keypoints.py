@@ -11,13 +11,13 @@ from typing import IO, Any
 
 import numpy as np
 
-from zedo.files import load_npz, unpacked_size, write_whole, written_whole
+from zedo.body.skeleton import SKELETONS, Skeleton, load_skeleton
 from zedo.io import coco, mediapipe, mmpose, openpose, trc, videopose3d
 from zedo.io.detections import assemble
 from zedo.io.json_values import decoded, is_number, is_whole, parsed, parsed_loosely, shown
 from zedo.io.restricted_pickle import read_npz_objects
 from zedo.poses import Keypoints2D
-from zedo.skeleton import SKELETONS, Skeleton, load_skeleton
+from zedo.system.files import load_npz, unpacked_size, write_whole, written_whole
 
 KEYPOINTS_FORMAT = "zedo-keypoints-1"
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy as np
 
+from zedo.body.skeleton import BLAZEPOSE_33
 from zedo.io.detections import Detection
 from zedo.io.json_values import is_number, is_whole, rows, shown
-from zedo.skeleton import BLAZEPOSE_33
 
 LANDMARKS = ("pose_landmarks", "poseLandmarks", "landmarks")
 FRAME = ("frame", "frame_index", "frame_id", "frame_number", "frameIndex", "frameNumber")

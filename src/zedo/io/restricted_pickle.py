@@ -18,7 +18,7 @@ from typing import IO, Any, ClassVar
 
 import numpy as np
 
-from zedo.files import refuse_bomb
+from zedo.system.files import refuse_bomb
 
 PLAIN_DTYPE = re.compile(r"b1|[iuf][1248]|f16|c(8|16|32)|O[48]?|[SUV][0-9]{1,9}")
 

@@ -15,9 +15,9 @@ from itertools import product
 import numpy as np
 from jaxtyping import Float, Int
 
+from zedo.body.skeleton import HALPE_26, Skeleton
 from zedo.io.detections import Detection
 from zedo.io.json_values import is_number
-from zedo.skeleton import HALPE_26, Skeleton
 
 HEADER = "PathFileType"
 

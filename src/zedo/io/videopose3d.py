@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from zedo.body.skeleton import COCO_17, H36M_17, Skeleton
 from zedo.io.detections import Detection
 from zedo.io.json_values import shown, size_or_none
-from zedo.skeleton import COCO_17, H36M_17, Skeleton
 
 LAYOUTS = {"coco": COCO_17, "h36m": H36M_17}
 """VideoPose3D's ``layout_name`` → the skeleton that zedo knows."""

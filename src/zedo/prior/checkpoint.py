@@ -15,12 +15,12 @@ from safetensors import SafetensorError, safe_open
 from safetensors.torch import save as serialize
 from torch import Tensor, nn
 
-from zedo.files import write_whole
+from zedo.body.skeleton import Skeleton
 from zedo.prior.ddpm import SAMPLERS, DDPMPrior, LinearSchedule
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.score import ScorePrior
 from zedo.prior.sde import SubVPSDE
-from zedo.skeleton import Skeleton
+from zedo.system.files import write_whole
 
 FORMAT = "zedo-prior-1"
 ASSETS = Path(__file__).parents[1] / "assets"

@@ -15,8 +15,8 @@ import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 
+from zedo.body.skeleton import Skeleton
 from zedo.prior.prior import PosePrior
-from zedo.skeleton import Skeleton
 
 SAMPLERS = ("ddim", "ddpm", "ddpm-mean")
 """``ddim``: without noise (η = 0). ``ddpm``: the posterior's mean and noise. ``ddpm-mean``: its mean alone."""

@@ -18,10 +18,10 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from zedo.body.skeleton import H36M_17
 from zedo.prior.checkpoint import fill
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.sde import SubVPSDE
-from zedo.skeleton import H36M_17
 
 GFPOSE_UNITS = 13.5
 """Units of GFPose's network a metre. It learnt pixels of Human3.6M's images, 500 of them being 1, times 30

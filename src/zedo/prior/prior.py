@@ -11,7 +11,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from zedo.skeleton import Skeleton
+from zedo.body.skeleton import Skeleton
 
 
 class ForwardProcess(Protocol):

@@ -7,10 +7,10 @@ from typing import Any
 
 import torch
 
+from zedo.body.skeleton import Skeleton
 from zedo.prior.checkpoint import file_hash, read_checkpoint, read_network, read_skeleton, write_checkpoint
 from zedo.proposal.network import ProposalConfig, ProposalNetwork
 from zedo.proposal.proposal import Proposal
-from zedo.skeleton import Skeleton
 
 FORMAT = "zedo-proposal-1"
 

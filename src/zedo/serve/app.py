@@ -16,7 +16,7 @@ from starlette.requests import ClientDisconnect
 
 from zedo.detect.detector import Detector
 from zedo.detect.movenet import MoveNet
-from zedo.lift.lifter import Lifter
+from zedo.optimise.lifter import Lifter
 from zedo.serve import schemas
 from zedo.serve.body import BoundedBody
 from zedo.serve.limits import BusyError, Limits, TooLargeError

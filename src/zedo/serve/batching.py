@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from zedo.camera import Camera
-from zedo.lift.body_size import KnownSize
-from zedo.lift.lifter import Lifter
+from zedo.optimise.body_size import KnownSize
+from zedo.optimise.lifter import Lifter
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.serve.limits import BusyError
 
@@ -26,7 +26,7 @@ class Job:
     """A request that waits to be lifted.
 
     Attributes:
-        keypoints, size: as :meth:`zedo.lift.lifter.Lifter.checked` gave them.
+        keypoints, size: as :meth:`zedo.optimise.lifter.Lifter.checked` gave them.
         camera: of all its person-frames.
         answer: its poses; cancelled by whoever no longer waits for them.
         since: seconds on the monotonic clock.

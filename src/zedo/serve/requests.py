@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 
 from PIL import Image, UnidentifiedImageError
 
+from zedo.body.skeleton import load_skeleton
 from zedo.camera import Camera
 from zedo.cli.options import parse_bones, parse_heights, parse_size
 from zedo.detect.detector import Detector
 from zedo.detect.people import people_in_picture
 from zedo.io.json_values import parsed
 from zedo.io.keypoints import parse_keypoints
-from zedo.lift.focal import estimate_focal
-from zedo.lift.lifter import Lifter
+from zedo.optimise.focal import estimate_focal
+from zedo.optimise.lifter import Lifter
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.serve.batching import Job
 from zedo.serve.limits import Limits
 from zedo.serve.schemas import KeypointParameters, PictureParameters
-from zedo.skeleton import load_skeleton
 from zedo.video.frames import read_image
 
 AUTO = "auto"

@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import models_json_schema
 
+from zedo.body.skeleton import SKELETONS
 from zedo.camera import INTRINSICS
 from zedo.io.keypoints import KEYPOINTS_FORMAT
 from zedo.poses import POSES_FORMAT
-from zedo.skeleton import SKELETONS
 
 Whole = Annotated[int, Field(ge=-(2**63), lt=2**63)]
 Number = Annotated[float, Field(gt=-1e300, lt=1e300)]

@@ -16,7 +16,7 @@ from starlette.datastructures import UploadFile
 from zedo.camera import Camera
 from zedo.detect.detector import Detector
 from zedo.detect.movenet import SMALLEST
-from zedo.lift.lifter import Lifter
+from zedo.optimise.lifter import Lifter
 from zedo.poses import Keypoints2D
 from zedo.serve.batching import Batcher
 from zedo.serve.limits import Limits

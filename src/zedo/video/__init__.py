@@ -1,1 +1,1 @@
-"""Pictures in: reading frames of images, videos and webcams, and following people over them."""
+"""Pictures in and out: reading frames of images, videos and webcams, and writing videos."""

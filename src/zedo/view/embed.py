@@ -59,7 +59,7 @@ def embedded(poses: Poses3D, path: str | Path, progress: Callable[[int, int], No
     Raises:
         ValueError: see :func:`zedo.view.footage.footage`.
     """
-    from zedo.view.encode import Mp4Writer, fitted
+    from zedo.video.encode import Mp4Writer, fitted
 
     frames, times = frame_times(poses)
     moments = footage(poses, path, progress)

@@ -17,9 +17,9 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float
 
-from zedo.files import write_whole
+from zedo.body.skeleton import Skeleton
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.skeleton import Skeleton
+from zedo.system.files import write_whole
 from zedo.view.embed import Embedded, embedded
 from zedo.view.footage import with_size
 from zedo.view.scene import (

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from zedo.files import written_whole
 from zedo.poses import Keypoints2D, Poses3D
+from zedo.system.files import written_whole
 from zedo.view.footage import footage, picture_rate, with_size
 from zedo.view.overlay import painted_picture
 from zedo.view.raster import INK, SUPERSAMPLED, THREE_QUARTER, Stage
@@ -51,7 +51,7 @@ def write_mp4(
         ValueError: when there is no finite pose, the video does not belong to the poses, or the folder of ``path``
             does not exist.
     """
-    from zedo.view.encode import Mp4Writer, fitted
+    from zedo.video.encode import Mp4Writer, fitted
 
     shown = answered(poses)
     world = shown_world(poses) if world is None else world

@@ -18,9 +18,9 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MultipleLocator
 
-from zedo.files import written_whole
+from zedo.body.skeleton import Skeleton
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.skeleton import Skeleton
+from zedo.system.files import written_whole
 from zedo.view.scene import PALETTE, World, answered, people_shown, picture_size, shown_world, sides
 from zedo.view.sheet import picture_sheet
 

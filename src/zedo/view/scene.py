@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Bool, Float, Int
 
-from zedo.lift.extremities import ATTACHMENTS
+from zedo.body.extremities import ATTACHMENTS
+from zedo.body.skeleton import Skeleton
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.skeleton import Skeleton
 from zedo.world.frame import ANKLE_HEIGHT, WorldFrame
 
 GROUND_PERCENTILE = 90.0

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Bool, Float, Int
 
+from zedo.body.rotations import unit
 from zedo.poses import Poses3D
-from zedo.rotations import unit
 
 FASTEST = 0.5
 """Metres a second of a planted ankle across the line of sight, which the image measures; along it depth is noisy. A

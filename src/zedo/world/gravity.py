@@ -16,9 +16,9 @@ import numpy as np
 from jaxtyping import Float
 from scipy.optimize import least_squares
 
+from zedo.body.rotations import unit
+from zedo.body.skeleton import Skeleton
 from zedo.poses import Poses3D
-from zedo.rotations import unit
-from zedo.skeleton import Skeleton
 from zedo.world.footsteps import Step, find_steps
 from zedo.world.frame import LEVEL_UP
 

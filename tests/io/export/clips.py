@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from zedo import Camera, Poses3D, Skeleton
-from zedo.skeleton import H36M_17
+from zedo.body.skeleton import H36M_17
 
 CAMERA = Camera.from_intrinsics(1000, 1000, 640, 360)
 

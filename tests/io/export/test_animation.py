@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
 from tests.io.export.clips import clip, upright, without
+from zedo.body.skeleton import H36M_17, SKELETONS, Skeleton
 from zedo.data.bvh import read_bvh
 from zedo.io.export import write_poses
 from zedo.io.export.rig import T_POSE, rig, rig_nodes
-from zedo.skeleton import H36M_17, SKELETONS, Skeleton
 
 TWO_TOPS = Skeleton("two_tops", ("a b", "c", "d", "left_e", "right_e"), (-1, -1, 1, 2, 2), (0, 1))
 EVERY = [*SKELETONS.values(), TWO_TOPS]

@@ -8,9 +8,9 @@ import pytest
 
 from tests.io.export.clips import clip, without
 from zedo import Poses3D
+from zedo.body.skeleton import COCO_17
 from zedo.io.export import FORMATS, check_clip, check_output, write_folder, write_poses
 from zedo.io.export.angles import write_angles
-from zedo.skeleton import COCO_17
 
 
 def test_a_folder_of_every_format(tmp_path: Path) -> None:

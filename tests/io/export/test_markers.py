@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from tests.io.export.clips import clip, upright, without
+from zedo.body.skeleton import H36M_17, HALPE_26, SKELETONS, Skeleton
 from zedo.io import trc
 from zedo.io.export import write_poses
 from zedo.io.export.c3d import MOST_FRAMES
-from zedo.skeleton import H36M_17, HALPE_26, SKELETONS, Skeleton
 
 
 def test_trc_is_what_opensim_expects(tmp_path: Path) -> None:

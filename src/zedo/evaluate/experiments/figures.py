@@ -13,11 +13,11 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from zedo.body.skeleton import H36M_17
 from zedo.data.evaluation_set import EvaluationSet
 from zedo.evaluate import metrics
-from zedo.files import written_whole
 from zedo.poses import Poses3D
-from zedo.skeleton import H36M_17
+from zedo.system.files import written_whole
 from zedo.view.scene import PALETTE, sides
 
 TRUTH = "#9aa1ad"

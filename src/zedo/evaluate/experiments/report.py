@@ -16,7 +16,7 @@ from rich.table import Table
 
 from zedo.evaluate.experiments.trial import Experiment
 from zedo.evaluate.report import METRICS
-from zedo.files import write_whole
+from zedo.system.files import write_whole
 
 ABOUT = {
     "tested_on": "tested on",

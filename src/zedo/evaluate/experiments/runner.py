@@ -29,7 +29,7 @@ from zedo.evaluate.protocols import Scoring
 from zedo.evaluate.report import METRICS
 
 if TYPE_CHECKING:  # torch takes seconds to import
-    from zedo.lift.lifter import Lifter, Progress
+    from zedo.optimise.lifter import Lifter, Progress
     from zedo.poses import Poses3D
 
 
@@ -38,7 +38,7 @@ class Runner:
 
     Args:
         sources: what the user has.
-        device, backend, seed: as of :class:`zedo.lift.lifter.Lifter`; the seed also draws random initial poses.
+        device, backend, seed: as of :class:`zedo.optimise.lifter.Lifter`; the seed also draws random initial poses.
     """
 
     def __init__(self, sources: Sources, device: str = "cpu", backend: str = "auto", seed: int = 0) -> None:
@@ -86,8 +86,8 @@ class Runner:
         prior was trained on: MPI-INF-3DHP's from its own, the others' from Human3.6M's. Without that prior they start
         from those of the one that is run.
         """
-        from zedo.lift.anchors import load_anchors
-        from zedo.lift.lifter import Lifter
+        from zedo.optimise.anchors import load_anchors
+        from zedo.optimise.lifter import Lifter
         from zedo.prior.checkpoint import find_prior, load_prior
 
         name = self.sources.prior(trial.prior)
@@ -202,7 +202,7 @@ def run_experiment(
 
     Args:
         finished: rows that need not be run again.
-        progress: a context manager that yields the :data:`zedo.lift.lifter.Progress` of a row with this name.
+        progress: a context manager that yields the :data:`zedo.optimise.lifter.Progress` of a row with this name.
         keep: called after each row with what is returned, as far as it is known.
 
     Returns:

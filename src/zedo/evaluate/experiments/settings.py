@@ -11,7 +11,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
 from zedo.evaluate.protocols import DATA_SETS
-from zedo.files import write_whole
+from zedo.system.files import write_whole
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Setting:
 
 def table12() -> list[Setting]:
     """Training: recipe ``paper-table12``; inference: preset ``paper`` with the protocol ``zedo`` on 3DPW, as there."""
-    from zedo.lift.presets import PRESETS
-    from zedo.prior.recipes import ADAM_BETAS, RECIPES
+    from zedo.optimise.presets import PRESETS
+    from zedo.train.recipes import ADAM_BETAS, RECIPES
 
     recipe, preset = RECIPES["paper-table12"], PRESETS["paper"]
     pose, loop = DATA_SETS["3dpw"]["zedo"].initial_pose, preset.loop

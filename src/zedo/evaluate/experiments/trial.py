@@ -9,7 +9,7 @@ from zedo.evaluate.protocols import DATA_SETS
 from zedo.evaluate.published import Published
 
 if TYPE_CHECKING:  # torch takes seconds to import
-    from zedo.lift.presets import Preset
+    from zedo.optimise.presets import Preset
 
 ROLES = {
     "a": "a prior trained on Human3.6M; on the validation benchmark, on its AMC archive",
@@ -69,7 +69,7 @@ class Trial:
         Args:
             own_protocol: take the paper's settings of the initial pose optimiser for this data set.
         """
-        from zedo.lift.presets import find_preset
+        from zedo.optimise.presets import find_preset
 
         preset = find_preset("paper")
         pose, loop = preset.initial_pose, replace(preset.loop, iterations=self.iterations)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 
-from zedo.files import require_folder, write_whole
 from zedo.io import trc
 from zedo.io.export.bvh import write_bvh
 from zedo.io.export.c3d import MOST_FRAMES, write_c3d
@@ -21,6 +20,7 @@ from zedo.io.export.motion import Motion, at_fixed_rate, every_frame, motions
 from zedo.io.export.rig import RiggedMotion, rig
 from zedo.io.export.tables import write_positions_csv
 from zedo.poses import Keypoints2D, Poses3D
+from zedo.system.files import require_folder, write_whole
 from zedo.timestamps import timestamps
 
 FORMATS = ("npz", "json", "csv", "trc", "c3d", "bvh", "glb")

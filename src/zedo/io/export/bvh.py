@@ -14,8 +14,8 @@ import roma
 import torch
 from jaxtyping import Float
 
-from zedo.files import write_whole
 from zedo.io.export.rig import RiggedMotion
+from zedo.system.files import write_whole
 
 ORDER = "ZXY"
 """Of the rotation channels: about z, then the turned x, then the twice turned y."""

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import numpy as np
 
-from zedo.files import written_whole
+from zedo.body.skeleton import Skeleton
 from zedo.io.export.motion import Motion
 from zedo.io.trc import marker_names
-from zedo.skeleton import Skeleton
+from zedo.system.files import written_whole
 
 MOST_FRAMES = 65535
 """The header counts frames in 16 bits, and many readers believe it."""

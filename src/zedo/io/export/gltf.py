@@ -13,9 +13,9 @@ import roma
 import torch
 from jaxtyping import Float, Int
 
-from zedo.files import written_whole
 from zedo.io.export.motion import Motion
 from zedo.io.export.rig import RiggedMotion
+from zedo.system.files import written_whole
 from zedo.view.scene import PALETTE
 
 THICKNESS = 0.12

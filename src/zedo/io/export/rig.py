@@ -16,9 +16,9 @@ import roma
 import torch
 from jaxtyping import Float
 
+from zedo.body.rotations import smallest_rotation, unit
+from zedo.body.skeleton import Skeleton
 from zedo.io.export.motion import without_gaps
-from zedo.rotations import smallest_rotation, unit
-from zedo.skeleton import Skeleton
 
 T_POSE: dict[str, tuple[float, float, float]] = {
     "pelvis": (0, 0, 0), "spine": (0, 0.24, 0), "thorax": (0, 0.49, 0), "upper_neck": (0, 0.52, 0),

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
-from zedo.files import write_whole
+from zedo.body.skeleton import Skeleton
 from zedo.io.export.motion import Motion
-from zedo.skeleton import Skeleton
+from zedo.system.files import write_whole
 
 
 def write_positions_csv(people: Sequence[Motion], skeleton: Skeleton, path: Path) -> None:

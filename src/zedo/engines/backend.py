@@ -1,0 +1,70 @@
+"""How a prior's network is evaluated: one function from a backend's name to the same prior on that backend."""
+
+from __future__ import annotations
+
+import copy
+import importlib.util
+
+import torch
+
+from zedo.prior.network import ScoreNetwork
+from zedo.prior.prior import PosePrior
+from zedo.system.device import native_bfloat16, native_int8
+
+BACKENDS = ("auto", "torch", "torch-bf16", "torch-compile", "openvino", "openvino-int8", "onnx", "onnx-int8")
+"""``torch``: float32, the reference. ``torch-bf16``: bfloat16 products. ``torch-compile``: compiled, in bfloat16 where
+the device multiplies it natively; its first call compiles for seconds and needs a C++ compiler on a CPU. ``openvino``:
+in the same precision, on CPUs, with the extra ``openvino``. ``onnx``: float32 on
+ONNX Runtime, on CPUs, with the extra ``onnx``. ``openvino-int8``, ``onnx-int8``: products of 8-bit integers but for the
+first and the last layer. ``auto``: the fastest of them that the machine has and that compiles nothing. What each
+does to speed and accuracy stands in benchmarks/results/speed.md."""
+
+
+def choose_backend(name: str, device: torch.device) -> str:
+    """The backend called ``name``, with ``auto`` resolved.
+
+    Raises:
+        ValueError: on an unknown name, or for OpenVINO or ONNX Runtime on a device that is no CPU.
+    """
+    if name not in BACKENDS:
+        raise ValueError(f"unknown backend {name!r}; it is one of {', '.join(BACKENDS)}")
+    if name.startswith(("openvino", "onnx")) and device.type != "cpu":
+        raise ValueError(f"backend {name!r} runs on CPUs; on {str(device)!r} use torch-bf16 or torch-compile")
+    if name != "auto":
+        return name
+    if device.type == "cpu":
+        if importlib.util.find_spec("openvino") is not None:
+            return "openvino-int8" if native_int8() else "openvino"
+        if importlib.util.find_spec("onnx") is not None and native_int8():
+            return "onnx-int8"
+    return "torch-bf16" if native_bfloat16(device) else "torch"
+
+
+def with_backend(prior: PosePrior, backend: str, device: torch.device) -> PosePrior:
+    """The prior with its network on a backend that :func:`choose_backend` gave.
+
+    A network that is no :class:`ScoreNetwork` stays as it is.
+
+    Raises:
+        ValueError: when what the backend needs is not installed.
+    """
+    network = prior.network
+    if backend == "torch" or not isinstance(network, ScoreNetwork):
+        return prior
+    if backend == "torch-bf16":
+        return prior.with_network(copy.deepcopy(network).to(torch.bfloat16))
+    bfloat16 = native_bfloat16(device)
+    if backend == "torch-compile":
+        from zedo.engines.compiled import CompiledNetwork
+
+        return prior.with_network(CompiledNetwork(network, torch.bfloat16 if bfloat16 else torch.float32))
+    from zedo.engines.quantise import activation_ranges
+
+    ranges = activation_ranges(prior) if backend.endswith("-int8") else None
+    if backend.startswith("onnx"):
+        from zedo.engines.onnx import ONNXNetwork
+
+        return prior.with_network(ONNXNetwork(network, ranges))
+    from zedo.engines.openvino import OpenVINONetwork
+
+    return prior.with_network(OpenVINONetwork(network, bfloat16, ranges))

@@ -1,0 +1,441 @@
+"""From 2D keypoints and a camera to 3D poses: the public entry to the method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+import torch
+from jaxtyping import Float
+from torch import Tensor
+
+from zedo.body.extremities import attach, attached_radius, extended
+from zedo.camera import Camera
+from zedo.clip.clip import lift_clip
+from zedo.engines.backend import choose_backend, with_backend
+from zedo.optimise.anchors import load_anchors
+from zedo.optimise.body_size import KnownSize, PerPerson, hold_body_size
+from zedo.optimise.evidence import NEED, evidence
+from zedo.optimise.initial_pose import optimise_initial_pose
+from zedo.optimise.loop import run_loop
+from zedo.optimise.presets import Preset, find_preset
+from zedo.optimise.select import hypothesis_weights, weighted_median
+from zedo.optimise.translation import solve_translation, translation_weights
+from zedo.optimise.uncertainty import joint_radius
+from zedo.poses import Keypoints2D, Poses3D, reprojection_error
+from zedo.prior.checkpoint import DEFAULT_PRIOR, find_prior, load_prior
+from zedo.prior.prior import PosePrior
+from zedo.proposal.checkpoint import load_proposal
+from zedo.system.device import find_device, torch_on_one_thread
+from zedo.system.seeds import check_seed
+from zedo.train.augment import root_relative, total_bone_length
+
+DEFAULT_CHUNK = 1024
+"""Poses a batch: more are no faster on a CPU, and memory stays small."""
+
+Progress = Callable[[int, int], None]
+"""Called with (network evaluations done, all of them), counted in poses."""
+
+
+class Lifter:
+    """Lifts 2D keypoints to 3D with one prior and one preset.
+
+    Args:
+        prior: name of a shipped prior, a file of ``zedo train``, or a :class:`PosePrior`.
+        preset: a name of :data:`zedo.optimise.presets.PRESETS`, or a :class:`Preset`.
+        hypotheses: S, the number of answers that come back; None takes the preset's. The answer itself, the first,
+            may be made of more.
+        iterations: of the loop; None takes the preset's.
+        device: torch device string.
+        backend: one of :data:`zedo.engines.backend.BACKENDS`.
+        seed: draws anchors when S is none of the prepared numbers, samples, and the noise of a DDPM prior.
+        chunk: poses (person-frames × hypotheses) a batch.
+        anchors: (S, J, 3) initial poses to use in place of the prior's, metres, camera axes, root-relative.
+        sampler: of a DDPM prior that is loaded here, as of :func:`zedo.prior.checkpoint.load_prior`.
+        rooted: False leaves poses about the origin that the loop had, from which the pelvis drifts by millimetres, as
+            the released code scores them (:data:`zedo.evaluate.protocols.QUIRKS`).
+
+    Raises:
+        ValueError: on an unknown name, an unreadable prior, more hypotheses than there are anchors, or anchors for a
+            preset that starts from proposals.
+    """
+
+    def __init__(
+        self,
+        prior: str | Path | PosePrior = DEFAULT_PRIOR,
+        preset: str | Preset = "default",
+        hypotheses: int | None = None,
+        iterations: int | None = None,
+        device: str = "cpu",
+        backend: str = "auto",
+        seed: int = 0,
+        chunk: int | None = None,
+        anchors: Float[np.ndarray, "S J 3"] | None = None,
+        sampler: str | None = None,
+        rooted: bool = True,
+    ) -> None:
+        self.preset_name = preset if isinstance(preset, str) else "custom"
+        settings = find_preset(preset) if isinstance(preset, str) else preset
+        if iterations is not None:
+            settings = replace(settings, loop=replace(settings.loop, iterations=iterations))
+        if chunk is not None and chunk < 1:
+            raise ValueError(f"chunk is {chunk} poses a batch; at least 1 is needed")
+        self.settings, self.seed, self.chunk, self.rooted = settings, check_seed(seed), chunk or DEFAULT_CHUNK, rooted
+        self.device = find_device(device)
+        self.backend = choose_backend(backend, self.device)
+        if isinstance(prior, PosePrior) and sampler is not None:
+            raise ValueError(f"the sampler {sampler!r} is for a prior that is loaded here; a prior object has its own")
+        self.prior = prior if isinstance(prior, PosePrior) else load_prior(prior, device, sampler)
+        self.skeleton = self.prior.skeleton
+        self._inference = with_backend(self.prior, self.backend, self.device)
+        self._run_loop = run_loop
+        if self.backend.startswith("openvino"):
+            from zedo.optimise.fused import FusedLoop
+
+            self._run_loop = FusedLoop(self._inference)
+        elif self.backend.startswith("onnx"):
+            self._run_loop = torch_on_one_thread()(run_loop)
+        if settings.body_size == "prior" and self.prior.body_size is None:
+            raise ValueError("this prior does not know its mean body size; give it one, or use the preset paper")
+        self.hypotheses = (
+            hypotheses if hypotheses is not None else len(anchors) if anchors is not None else settings.hypotheses
+        )
+        if self.hypotheses < 1:
+            raise ValueError(f"{self.hypotheses} hypotheses were asked for; at least 1 is needed")
+        self.followed = settings.followed(self.hypotheses)
+        self.anchors = self.proposal = None
+        if settings.start == "proposal":
+            if anchors is not None:
+                raise ValueError("anchors were given, but this preset starts from proposals; use the preset paper")
+            if isinstance(prior, PosePrior):
+                raise ValueError("a prior object brings no proposal network; use the preset paper with anchors")
+            self.proposal = load_proposal(find_prior(prior).with_name("proposal.safetensors"), device)
+        elif settings.start == "anchors":
+            self.anchors = self._checked_anchors(prior, anchors)
+
+    def _checked_anchors(self, prior: str | Path | PosePrior, anchors: np.ndarray | None) -> Float[Tensor, "S J 3"]:
+        if anchors is None:
+            if isinstance(prior, PosePrior):
+                raise ValueError("a prior object brings no anchors; pass anchors=(S, J, 3) too")
+            path = find_prior(prior).with_name("anchors.npz")
+            anchors = load_anchors(path, self.skeleton, self.followed, self.seed)
+        elif anchors.shape != (self.followed, len(self.skeleton), 3):
+            raise ValueError(
+                f"anchors have shape {anchors.shape}; ({self.followed}, {len(self.skeleton)}, 3) was expected"
+            )
+        return torch.as_tensor(anchors, dtype=torch.float32, device=self.device)
+
+    @property
+    def evaluations(self) -> int:
+        """Network evaluations a person-frame, over all hypotheses and networks."""
+        return self.settings.evaluations(self.hypotheses)
+
+    def __call__(
+        self,
+        keypoints: Keypoints2D,
+        camera: Camera,
+        progress: Progress | None = None,
+        height: PerPerson | None = None,
+        initial: Float[np.ndarray, "S N J 3"] | None = None,
+        bones: Mapping[str, PerPerson] | None = None,
+    ) -> Poses3D:
+        """Lift every person-frame.
+
+        Person-frames with fewer than three visible joints, or with all of them in one point, come back as NaN
+        (:mod:`zedo.optimise.evidence`). Feet, hands and the face that the keypoints have follow after the prior's
+        joints (:mod:`zedo.body.extremities`).
+
+        Args:
+            height: metres, to which answers are scaled.
+            initial: the initial poses of a preset whose start is ``given``, metres, camera axes, about their root.
+            bones: known lengths in metres by segment, as of :class:`zedo.optimise.body_size.KnownSize`. They say more
+                of a person's size than the height, and are scaled to where both are known.
+
+        Raises:
+            ValueError: when the skeletons differ with no map between them, the camera has another number of matrices
+                than there are person-frames, no person-frame has enough visible joints, a length is no human's, or
+                initial poses are missing or not asked for.
+        """
+        given, known, (plane, confidence, fixed) = self._checked(keypoints, camera, height, bones)
+        count, liftable = len(given), np.flatnonzero(fixed)
+        starts = self._checked_initial(initial, count)
+        shape = (self.hypotheses, count)
+        pose = np.full((*shape, len(self.skeleton), 3), np.nan, dtype=np.float32)
+        translation = np.full((*shape, 3), np.nan, dtype=np.float32)
+        radius = np.full((count, len(self.skeleton)), np.nan, dtype=np.float32) if self.settings.samples else None
+        focal = np.broadcast_to(camera.matrix[..., :2, :2], (count, 2, 2))
+        frames = max(1, self.chunk // self.followed)
+        # The loop's evaluations; those of the proposal network take no time beside them.
+        total, done = self.followed * self.settings.loop.iterations * len(liftable), 0
+        denoise = self._inference.denoiser(self.seed)
+        for start in range(0, len(liftable), frames):
+            rows = liftable[start : start + frames]
+
+            def advance(poses: int = self.followed * len(rows)) -> None:
+                nonlocal done
+                done += poses
+                if progress is not None:
+                    progress(done, total)
+
+            chosen = None if starts is None else starts[:, rows]
+            seen = (plane[rows], confidence[rows], focal[rows])
+            p, t, u = self._lift(*seen, known[rows], chosen, denoise, advance)
+            pose[:, rows], translation[:, rows] = p.cpu().numpy(), t.cpu().numpy()
+            if radius is not None and u is not None:
+                radius[rows] = u.cpu().numpy()
+        if self.rooted:
+            # The denoiser lets the origin drift by millimetres; the sum of pose and translation is what was fitted.
+            root = pose[:, :, list(self.skeleton.root)].mean(axis=2)
+            pose, translation = pose - root[:, :, None], translation + root
+        if given.skeleton != self.skeleton:
+            placed = attach((pose + translation[:, :, None]).astype(np.float64), self.skeleton, given, camera)
+            if radius is not None:
+                radius = attached_radius(radius, pose[0], self.skeleton, given)
+            more = placed[:, :, len(self.skeleton) :] - translation[:, :, None]
+            pose = np.concatenate([pose, more.astype(np.float32)], axis=2)
+        return Poses3D(
+            joints=pose,
+            translation=translation,
+            reprojection_error=reprojection_error(pose + translation[:, :, None], given, camera),
+            skeleton=given.skeleton,
+            frame=given.frame,
+            time=given.time,
+            person=given.person,
+            camera=camera,
+            provenance={
+                "zedo": version("zedo"),
+                "prior": self.prior.fingerprint,
+                **({"sampler": self.prior.sampler} if self.prior.sampler else {}),
+                **({"proposal": self.proposal.fingerprint} if self.proposal else {}),
+                "preset": self.preset_name,
+                "settings": {
+                    "start": self.settings.start,
+                    "flow_steps": self.settings.flow_steps,
+                    "samples": self.settings.samples,
+                    "body_size": self.settings.body_size,
+                    **known.stated(),
+                    "answer": self.settings.answer,
+                    "initial_pose": asdict(self.settings.initial_pose),
+                    "loop": asdict(self.settings.loop),
+                },
+                "hypotheses": self.hypotheses,
+                "followed": self.followed,
+                "evaluations": self.evaluations,
+                "backend": self.backend,
+                "seed": self.seed,
+            },
+            uncertainty=radius,
+        )
+
+    def checked(
+        self,
+        keypoints: Keypoints2D,
+        camera: Camera,
+        height: PerPerson | None = None,
+        bones: Mapping[str, PerPerson] | None = None,
+    ) -> tuple[Keypoints2D, KnownSize]:
+        """What a call would lift: the keypoints of the joints that come back, and what is known of people's size.
+
+        Raises the ValueError of the call that would fail.
+        """
+        given, known, _ = self._checked(keypoints, camera, height, bones)
+        return given, known
+
+    def _checked(
+        self,
+        keypoints: Keypoints2D,
+        camera: Camera,
+        height: PerPerson | None,
+        bones: Mapping[str, PerPerson] | None,
+    ) -> tuple[Keypoints2D, KnownSize, tuple[np.ndarray, np.ndarray, np.ndarray]]:
+        """As :meth:`checked`, with the :func:`evidence` of the prior's joints."""
+        given = keypoints.to(extended(self.skeleton, keypoints.skeleton))
+        count = len(given)
+        known = self.known_size(count, height, bones)
+        if camera.matrix.ndim == 3 and len(camera.matrix) != count:
+            raise ValueError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
+        found = evidence(given.to(self.skeleton), camera)
+        if not found[2].any():
+            raise ValueError(f"none of the {count} person-frames has {NEED}, the least that fix a pose")
+        return given, known, found
+
+    @torch.no_grad()
+    def refine(
+        self,
+        joints: Float[np.ndarray, "S N J 3"],
+        plane: Float[np.ndarray, "N J 2"],
+        confidence: Float[np.ndarray, "N J"],
+        advance: Callable[[int], None] = lambda poses: None,
+    ) -> Float[np.ndarray, "S N J 3"]:
+        """Poses that are nearly right, taken back to the image by the preset's finishing loop; their sizes stay.
+
+        Args:
+            joints: root-relative, metres.
+            plane: K⁻¹p; any value, NaN too, where the confidence is 0.
+            confidence: above 0 of three joints or more in each person-frame.
+            advance: called after each iteration with the number of poses it was for.
+        """
+        refined, denoise = np.empty_like(joints), self._inference.denoiser(self.seed)
+        frames = max(1, self.chunk // len(joints))
+        for start in range(0, len(plane), frames):
+            rows = slice(start, start + frames)
+            pose, scene = self._tensor(joints[:, rows]), self._scene(plane[rows], confidence[rows])
+            size, count = total_bone_length(pose, self.skeleton), pose.shape[0] * pose.shape[1]
+
+            def after_each(poses: int = count) -> None:
+                advance(poses)
+
+            start_at = self._solved(pose, *scene)
+            pose, placed = self._run_loop(pose, start_at, *scene, denoise, self.settings.finish, after_each)
+            pose, _ = hold_body_size(pose, placed, self.skeleton, size)
+            refined[:, rows] = root_relative(pose, self.skeleton).cpu().numpy()
+        return refined
+
+    def place(
+        self,
+        joints: Float[np.ndarray, "S N J 3"],
+        plane: Float[np.ndarray, "N J 2"],
+        confidence: Float[np.ndarray, "N J"],
+    ) -> Float[np.ndarray, "S N 3"]:
+        """The translations under which root-relative poses fit their keypoints best, metres; as of :meth:`refine`."""
+        placed = [
+            self._solved(self._tensor(joints[:, rows]), *self._scene(plane[rows], confidence[rows])).cpu().numpy()
+            for rows in (slice(start, start + self.chunk) for start in range(0, len(plane), self.chunk))
+        ]
+        return np.concatenate(placed, axis=1)
+
+    def _tensor(self, array: np.ndarray) -> Tensor:
+        return torch.as_tensor(array, dtype=torch.float32, device=self.device)
+
+    def _scene(self, plane: np.ndarray, confidence: np.ndarray) -> tuple[Tensor, Tensor, Tensor]:
+        """Points (n, J, 2) on the plane z = 1, unit rays (n, J, 3) and confidences (n, J), finite everywhere."""
+        visible = confidence > 0
+        # Missing joints have no position; the axis stands in, and every weight on it is 0.
+        plane = np.where(visible[..., None], plane, 0.0)
+        rays = np.concatenate([plane, np.ones_like(plane[..., :1])], axis=-1)
+        rays /= np.linalg.norm(rays, axis=-1, keepdims=True)
+        return self._tensor(plane), self._tensor(rays), self._tensor(np.where(visible, confidence, 0.0))
+
+    def _solved(self, pose: Tensor, plane: Tensor, rays: Tensor, confidence: Tensor) -> Tensor:
+        """The closed-form translation (S, n, 3)."""
+        weights = translation_weights(confidence, self.settings.loop.translation_power)
+        return solve_translation(pose, plane, weights)
+
+    def known_size(self, count: int, height: PerPerson | None, bones: Mapping[str, PerPerson] | None) -> KnownSize:
+        """What is known of the size of ``count`` person-frames; errors as of :meth:`KnownSize.of`."""
+        return KnownSize.of(self.skeleton, self.prior.body_size, count, height, bones)
+
+    def _checked_initial(self, initial: np.ndarray | None, count: int) -> Float[np.ndarray, "S N J 3"] | None:
+        if (initial is None) != (self.settings.start != "given"):
+            told = "none were given" if initial is None else "initial poses were given"
+            raise ValueError(f"the start of this preset is {self.settings.start!r}, but {told}")
+        if initial is None:
+            return None
+        shape = (self.followed, count, len(self.skeleton), 3)
+        if initial.shape != shape or not np.isfinite(initial).all():
+            raise ValueError(f"the initial poses have shape {initial.shape}; finite {shape} was expected")
+        return initial
+
+    @torch.no_grad()
+    def _lift(
+        self,
+        plane: np.ndarray,
+        confidence: np.ndarray,
+        focal: np.ndarray,
+        known: KnownSize,
+        initial: np.ndarray | None,
+        denoise: Callable[[Tensor, Tensor], Tensor],
+        advance: Callable[[], None],
+    ) -> tuple[Tensor, Tensor, Tensor | None]:
+        """One chunk: poses (S, n, J, 3), translations (S, n, 3) and uncertainty (n, J)."""
+        scene, tensor = self._scene(plane, confidence), self._tensor
+        given = None if initial is None else tensor(initial)
+        pose, translation, samples = self._start(*scene, tensor(focal), given)
+        start_size = total_bone_length(pose, self.skeleton)
+        settings = self.settings
+        pose, translation = self._run_loop(pose, translation, *scene, denoise, settings.loop, advance)
+        usual = self._usual_size(start_size)
+        pose, translation = known.hold(pose, translation, usual)
+        if settings.chooses(self.hypotheses):
+            rooted = root_relative(pose, self.skeleton)
+            answer = weighted_median(rooted, hypothesis_weights(rooted, self._inference))[None]
+            start = self._solved(answer, *scene)
+            answer, start = self._run_loop(answer, start, *scene, denoise, settings.finish)
+            answer, start = known.hold(answer, start, None if usual is None else usual[:1])
+            pose, translation = torch.cat([answer, pose[1:]]), torch.cat([start, translation[1:]])
+        pose, translation = pose[: self.hypotheses], translation[: self.hypotheses]
+        if not settings.samples:
+            return pose, translation, None
+        # What is known is no longer uncertain: samples of people whose size is known take it.
+        samples, _ = known.hold(samples, torch.zeros_like(samples[..., 0, :]), None)
+        return pose, translation, joint_radius(root_relative(pose[0], self.skeleton), samples[: settings.samples])
+
+    def _usual_size(self, start: Float[Tensor, "S n"]) -> Float[Tensor, "S n"] | None:
+        """Total bone lengths to scale people to of whom nothing is known, if the loop began with those of ``start``.
+
+        None leaves them as they are.
+        """
+        match self.settings.body_size, self.prior.body_size:
+            case "start", _:
+                return start
+            case "prior", float(mean_body):
+                return torch.full_like(start, mean_body)
+        return None
+
+    def _start(
+        self, plane: Tensor, rays: Tensor, seen: Tensor, focal: Tensor, given: Tensor | None
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """P_0 (S, n, J, 3), T_0 (S, n, 3), and the samples that the proposal network drew."""
+        if self.proposal is None:
+            anchors = given
+            if anchors is None:
+                assert self.anchors is not None  # one of the three is there
+                anchors = self.anchors[:, None].expand(-1, len(plane), -1, -1)
+            initial = optimise_initial_pose(
+                anchors, plane, rays, focal, seen, self.skeleton, self.settings.initial_pose
+            )
+            return *initial, anchors[:0]
+        pose = self.proposal.median(plane, seen)[None]
+        samples = pose[:0]
+        if drawn := self.settings.drawn(self.hypotheses):
+            generator = torch.Generator().manual_seed(self.seed)
+            samples = self.proposal.sample(plane, seen, drawn, self.settings.flow_steps, generator)
+            pose = torch.cat([pose, samples[: self.followed - 1]])
+        return pose, self._solved(pose, plane, rays, seen), samples
+
+
+def lift(
+    keypoints: Keypoints2D,
+    camera: Camera,
+    *,
+    prior: str | Path | PosePrior = DEFAULT_PRIOR,
+    preset: str | Preset = "default",
+    hypotheses: int | None = None,
+    iterations: int | None = None,
+    device: str = "cpu",
+    backend: str = "auto",
+    seed: int = 0,
+    chunk: int | None = None,
+    progress: Progress | None = None,
+    height: PerPerson | None = None,
+    bones: Mapping[str, PerPerson] | None = None,
+    smooth: float = 0.0,
+) -> Poses3D:
+    """Lift 2D keypoints to 3D poses in the camera's frame; arguments as of :class:`Lifter` and its call.
+
+    Args:
+        smooth: 0 lifts each frame alone; the keypoints of a clip are lifted together with the cutoff, in hertz, of
+            :func:`zedo.clip.clip.lift_clip`, such as its ``CUTOFF``.
+
+    Examples:
+        >>> keypoints = zedo.read_keypoints("keypoints.json")
+        >>> poses = zedo.lift(keypoints, zedo.Camera.from_fov(60, (1920, 1080)))
+        >>> poses.positions[0]  # (N, 17, 3) metres
+    """
+    lifter = Lifter(prior, preset, hypotheses, iterations, device, backend, seed, chunk)
+    if smooth:
+        return lift_clip(lifter, keypoints, camera, smooth, progress, height, bones)
+    return lifter(keypoints, camera, progress, height, bones=bones)

@@ -1,0 +1,1 @@
+"""What zedo asks of the machine: files, devices, seeds, interrupts, libraries that must not report."""
