@@ -11,7 +11,7 @@ import zedo
 from tests.optimise.conftest import STANDING
 from zedo import Keypoints2D
 from zedo.body.skeleton import H36M_17, HALPE_26
-from zedo.optimise.evidence import evidence
+from zedo.optimise.evidence import Evidence
 from zedo.optimise.lifter import Lifter
 from zedo.poses import reprojection_error
 
@@ -70,7 +70,7 @@ LIFTABLE = np.array([True] * 9 + [False] * 5 + [True] * 2)
 )
 def test_degenerate_people_are_finite_or_nan_as_a_whole(backend: str, preset: str) -> None:
     keypoints = degenerate()
-    np.testing.assert_array_equal(evidence(keypoints, CAMERA)[-1], LIFTABLE)
+    np.testing.assert_array_equal(Evidence.of(keypoints, CAMERA, H36M_17).fixed, LIFTABLE)
     poses = lifter(backend, preset)(keypoints, CAMERA)
     for values in (poses.joints, poses.translation[..., None]):
         np.testing.assert_array_equal(np.isfinite(values).all(axis=(0, 2, 3)), LIFTABLE)
@@ -123,9 +123,9 @@ def test_a_ray_whose_distortion_cannot_be_undone_counts_for_nothing() -> None:
     camera = zedo.Camera.from_intrinsics(1000, 1000, 640, 360, (-0.3, 0.0, 0.0, 0.0))
     far = UV.copy()
     far[3] = [1e6, 1e6]
-    plane, confidence, fixed = evidence(Keypoints2D(far[None], np.ones((1, 17)), H36M_17), camera)
-    assert fixed.all()
-    assert (np.abs(plane[confidence > 0]) <= 100).all()
+    seen = Evidence.of(Keypoints2D(far[None], np.ones((1, 17)), H36M_17), camera, H36M_17)
+    assert seen.fixed.all()
+    assert (np.abs(seen.plane[seen.confidence > 0]) <= 100).all()
     assert np.isfinite(lifter("torch")(Keypoints2D(far[None], np.ones((1, 17)), H36M_17), camera).joints).all()
 
 

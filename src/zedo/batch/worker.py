@@ -15,9 +15,8 @@ from zedo.batch.arrow import empty_rows, import_pyarrow
 from zedo.batch.parts import error_table, errors_path, part_path, pose_table, write_part
 from zedo.batch.rows import RowFormat, RowReader, Rows, parse
 from zedo.batch.units import Unit
-from zedo.body.extremities import extended
 from zedo.camera import Camera
-from zedo.optimise.evidence import NEED, evidence
+from zedo.optimise.evidence import NEED, Evidence
 from zedo.poses import Keypoints2D, Poses3D
 
 if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import
@@ -112,7 +111,7 @@ class Worker:
         if not len(chosen):
             return
         people, camera = self._seen(rows, chosen, form)
-        fixed = evidence(people.to(self.lifter.skeleton), camera)[2]
+        fixed = Evidence.of(people, camera, self.lifter.skeleton).fixed
         rows.reason[chosen[~fixed]] = HARDLY_SEEN
 
     def _lift(self, rows: Rows, chosen: np.ndarray, form: RowFormat) -> Poses3D:
@@ -122,7 +121,7 @@ class Worker:
         people = Keypoints2D(rows.uv[chosen], rows.confidence[chosen], form.skeleton)
         camera = self.job.camera if rows.matrix is None else Camera(rows.matrix[chosen])
         assert camera is not None  # rows without cameras and no camera for all were refused
-        return people.to(extended(self.lifter.skeleton, form.skeleton), self.job.rule), camera
+        return self.lifter.own(people, self.job.rule), camera
 
     def _write(self, unit: Unit, table: Any, failed: Any, passed: Any, reasons: Iterable[str]) -> None:
         """Errors first: with its poses a unit is finished."""

@@ -8,11 +8,12 @@ worse answer, and jumps (benchmarks/extremities.py, four calibrated cameras).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from jaxtyping import Float
 
+from zedo.body.definitions import CENTRES, JOINT_OF, places
 from zedo.body.rotations import axes, unit
 from zedo.body.skeleton import Skeleton
 from zedo.camera import Camera
@@ -132,6 +133,49 @@ def attach(
     direction = unit(np.where(np.isnan(uv).any(axis=-1, keepdims=True), neutral, nearest - parent))
     away = size * np.linalg.norm([place.offset for place in places], axis=-1)[:, None]
     return np.concatenate([positions, parent + away * direction], axis=-2)
+
+
+def marked_joints(
+    keypoints: Keypoints2D, positions: Float[np.ndarray, "S N 17 3"], offsets: Float[np.ndarray, "S N M 3"]
+) -> tuple[Keypoints2D, Float[np.ndarray, "S N K 3"]]:
+    """Where the points that keypoints mark are on lifted people, and the keypoints of those that are known.
+
+    Args:
+        positions: of Human3.6M's joints, metres, camera frame.
+        offsets: from :data:`zedo.body.definitions.JOINT_OF` to :data:`zedo.body.definitions.MARKED`, metres.
+
+    Returns:
+        The keypoints, missing where nothing is known of a point, and the places (S, N, K, 3), NaN there.
+    """
+    source, target = (list(column) for column in zip(*places(keypoints.skeleton), strict=True))
+    marks = np.full((*positions.shape[:2], len(keypoints.skeleton), 3), np.nan)
+    marks[:, :, source] = (positions[:, :, list(JOINT_OF)] + offsets)[:, :, [place - CENTRES for place in target]]
+    confidence = np.zeros_like(keypoints.confidence)
+    confidence[:, source] = keypoints.confidence[:, source]
+    return replace(keypoints, confidence=confidence), marks
+
+
+def with_marked(
+    positions: Float[np.ndarray, "S N J 3"],
+    skeleton: Skeleton,
+    marks: Float[np.ndarray, "S N K 3"],
+    keypoints: Keypoints2D,
+    camera: Camera,
+) -> Float[np.ndarray, "S N J 3"]:
+    """Positions with the feet of ``skeleton`` at their marks, which go to their rays where they are seen.
+
+    Args:
+        marks, keypoints: as :func:`marked_joints` gives them.
+    """
+    placed, rays = positions.copy(), camera.rays(keypoints.uv)
+    for joint, name in enumerate(skeleton.joints):
+        if name in ATTACHMENTS and name in keypoints.skeleton.joints:
+            k = keypoints.skeleton.index(name)
+            mark, ray = marks[:, :, k], rays[:, k]
+            seen = (keypoints.confidence[:, k] > 0)[:, None]
+            on_ray = np.where(seen, (mark * ray).sum(axis=-1, keepdims=True) * ray, mark)
+            placed[:, :, joint] = np.where(np.isfinite(mark), on_ray, placed[:, :, joint])
+    return placed
 
 
 def attached_radius(

@@ -22,7 +22,6 @@ from zedo.batch.manifest import claim, release
 from zedo.batch.parts import ERRORS, clear_leftovers, counts, first_reason
 from zedo.batch.units import Archive, Unit, open_archive
 from zedo.batch.worker import Job
-from zedo.body.extremities import extended
 from zedo.body.skeleton import COCO_RULES, SKELETONS, load_skeleton
 from zedo.camera import GRAMMAR, Camera
 from zedo.cli.detection import DetectOptions
@@ -207,7 +206,7 @@ class FileLifting:
         """The poses in a file, for a block that writes ``output``; what was found in a video is kept beside it."""
         console, seen = Console(file=io.StringIO()), holds_pictures(path)
         with self._keypoints(path, seen, output, console) as found:
-            people = found.to(extended(lifter.skeleton, found.skeleton), self.rule)
+            people = lifter.own(found, self.rule)
             camera = find_camera(self.camera, people, path if seen else None, lifter, self.options, console)
             smooth = self.smooth
             if smooth is None:

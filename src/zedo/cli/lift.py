@@ -13,7 +13,6 @@ import numpy as np
 from cyclopts import Parameter
 from rich.console import Console
 
-from zedo.body.extremities import extended
 from zedo.body.skeleton import COCO_RULES, SKELETONS
 from zedo.camera import GRAMMAR, Camera
 from zedo.cli.detection import DetectOptions
@@ -86,7 +85,7 @@ def lift(
             yield found
 
     with keypoints() as found:
-        people = found.to(extended(lifter.skeleton, found.skeleton), rule)
+        people = lifter.own(found, rule)
         heights = parse_heights(height, people.person) if height else None
         lengths = parse_bones(bones, people.person) if bones else None
         export.check_clip(output, people)

@@ -16,15 +16,14 @@ import numpy as np
 import torch
 from jaxtyping import Float
 
-from zedo.body.extremities import attach, extended
 from zedo.body.skeleton import Skeleton
 from zedo.camera import Camera
 from zedo.clip.retrace import retrace
 from zedo.clip.runs import runs
 from zedo.clip.spline import curvature, fit
 from zedo.optimise.body_size import PerPerson
-from zedo.optimise.evidence import evidence
-from zedo.poses import Keypoints2D, Poses3D, reprojection_error
+from zedo.optimise.evidence import Evidence, Sight
+from zedo.poses import Keypoints2D, Poses3D
 from zedo.train.augment import total_bone_length
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def lift_clip(
     """
     if not cutoff > 0:
         raise ValueError(f"a cutoff of {cutoff:g} Hz was asked for; more than 0 is needed")
-    keypoints = keypoints.to(extended(lifter.skeleton, keypoints.skeleton))
+    keypoints = lifter.own(keypoints)
     if np.isnan(keypoints.time).any():
         raise ValueError("the frames have no times to smooth by; smoothing is for clips")
     traced = retrace(keypoints)
@@ -76,20 +75,29 @@ def lift_clip(
     def advance(evaluations: int) -> None:
         report(done + evaluations, first)
 
-    poses = lifter(traced, camera, report, height, bones=bones)
+    poses, offsets = lifter.with_offsets(traced, camera, report, height, bones=bones)
     known = lifter.known_size(len(traced), height, bones)
     lifted = np.isfinite(poses.translation[0, :, 0])
-    body, own = lifter.skeleton, traced.to(lifter.skeleton)
+    body, seen = lifter.skeleton, Evidence.of(traced, camera, lifter.skeleton)
     joints, clips = poses.joints[:, :, : len(body)].astype(np.float64), runs(poses.person, poses.time, lifted)
     people = [np.flatnonzero(lifted & (poses.person == person)) for person in np.unique(poses.person[lifted])]
     moving = np.concatenate(clips) if clips else np.empty(0, dtype=np.int64)
-    plane, confidence, _ = evidence(own, camera)
+    away = None
+    if offsets is not None:
+        for rows in clips:
+            offsets[:, rows] = smoothed(offsets[:, rows].astype(np.float64), poses.time[rows], cutoff)
+        sight = Sight.of(torch.as_tensor(seen.known, dtype=torch.float32))
+        away = sight.offset(torch.from_numpy(joints).float(), torch.from_numpy(offsets)).double().numpy()
+
+    def those(rows: np.ndarray) -> tuple[Evidence, np.ndarray | None]:
+        return seen[rows], None if away is None else away[:, rows]
+
     for _ in range(ROUNDS):
         for rows in people:
             joints[:, rows] = one_skeleton(joints[:, rows], body)
         for rows in clips:
             joints[:, rows] = smoothed(joints[:, rows], poses.time[rows], cutoff)
-        joints[:, moving] = lifter.refine(joints[:, moving], plane[moving], confidence[moving], advance)
+        joints[:, moving] = lifter.refine(joints[:, moving], *those(moving), advance)
     for rows in people:
         joints[:, rows] = one_skeleton(joints[:, rows], body)
         # Known bones that are no bones of the skeleton, such as widths, vary a little with the pose.
@@ -97,20 +105,17 @@ def lift_clip(
         scale = np.median((known[rows].total(answer) / total_bone_length(answer, body)).numpy())
         joints[:, rows] *= 1.0 if np.isnan(scale) else scale
     translation = poses.translation.copy()
-    translation[:, lifted] = lifter.place(joints[:, lifted], plane[lifted], confidence[lifted])
+    translation[:, lifted] = lifter.place(joints[:, lifted], *those(np.flatnonzero(lifted)))
     for rows in clips:
         # A person moves along their line of sight, where the image keeps them whatever their distance.
         depth = translation[:, rows, 2:]
         translation[:, rows] *= smoothed(depth, poses.time[rows], cutoff) / depth
-    offset = translation[:, :, None]
-    if traced.skeleton != body:
-        placed = attach(joints + offset, body, traced, camera)
-        joints = np.concatenate([joints, placed[:, :, len(body) :] - offset], axis=2)
+    completed, _, error, _ = lifter.completed(joints, translation, offsets, None, traced, camera)
     return replace(
         poses,
-        joints=joints,
+        joints=completed,
         translation=translation,
-        reprojection_error=reprojection_error(joints + offset, keypoints, camera),
+        reprojection_error=error,
         provenance={**poses.provenance, "clip": {"cutoff_hz": cutoff, "rounds": ROUNDS}},
     )
 

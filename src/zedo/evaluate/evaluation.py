@@ -126,7 +126,7 @@ def evaluate(
             gives rooted poses, or a person-frame has too few visible joints to be lifted: leaving it out silently would
             flatter the scores.
     """
-    from zedo.optimise.evidence import NEED, evidence
+    from zedo.optimise.evidence import NEED, Evidence
 
     if lifter.rooted == ("unrooted" in scoring.quirks):
         raise ValueError("the quirk unrooted goes with a lifter of rooted=False, and neither goes without the other")
@@ -135,7 +135,7 @@ def evaluate(
             f"the prior's poses are {lifter.skeleton.name!r}, those of {data.name} {data.keypoints.skeleton.name!r}; "
             "they must have the same joints"
         )
-    hidden = np.flatnonzero(~evidence(data.keypoints, data.camera)[-1])
+    hidden = np.flatnonzero(~Evidence.of(data.keypoints, data.camera, lifter.skeleton).fixed)
     if len(hidden):
         raise ValueError(
             f"{data.name}: person-frame {hidden[0]} (the first of {len(hidden)}) cannot be lifted, for it has not "

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from zedo.body.segments import SEGMENTS, sides
 from zedo.body.skeleton import Skeleton
+from zedo.body.told import NUMBERS, told
 from zedo.train.augment import total_bone_length
 
 STATURE = 1.706
@@ -21,6 +22,12 @@ bodies are drawn: thigh, shin, the bones from pelvis to head, and 0.08 m from an
 
 HEIGHTS, BONES = (0.4, 2.8), (0.02, 1.2)
 """Metres; heights and bones beyond these are a wrong unit."""
+
+MEASURED = 0.01
+"""Relative standard deviation of a length that a user gives: a tape measure finds joints to a centimetre."""
+
+_HALF_OF = {"pelvis_width": "hip"}
+"""Segments that are twice as long as a bone of the table."""
 
 PerPerson = float | Float[np.ndarray, " N"]
 """One number for everybody, or one a person-frame, NaN where it is unknown."""
@@ -116,6 +123,23 @@ class KnownSize:
         ratio = length.nansum(dim=0) / torch.where(length.isfinite(), found, 0.0).sum(dim=-2)
         by_bones = total_bone_length(pose, self.skeleton) * ratio
         return torch.where(length.isfinite().any(dim=0), by_bones, size)
+
+    def told(self, doubt: float = MEASURED) -> Float[Tensor, "N 22"]:
+        """What a proposal network is told of each person (:mod:`zedo.body.told`)."""
+        numbers = np.full((len(self.height), len(NUMBERS)), np.nan)
+        numbers[:, NUMBERS.index("stature")] = self.height
+        for name, length in self.bones.items():
+            kind = name.removeprefix("left_").removeprefix("right_")
+            number = _HALF_OF.get(kind, kind)
+            if number in NUMBERS:
+                column = numbers[:, NUMBERS.index(number)]
+                given = length / 2 if kind in _HALF_OF else length
+                # Of both sides the one that is given, or their mean.
+                both = np.stack([column, given])
+                numbers[:, NUMBERS.index(number)] = np.where(
+                    np.isnan(both).all(axis=0), np.nan, np.nansum(both, axis=0) / np.maximum(1, (~np.isnan(both)).sum(0))
+                )
+        return told(torch.from_numpy(numbers).float(), doubt)
 
     def hold(
         self,

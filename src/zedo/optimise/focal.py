@@ -15,6 +15,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from zedo.body.definitions import as_points
 from zedo.camera import Camera
 from zedo.optimise.translation import solve_translation, translation_weights
 from zedo.poses import Keypoints2D
@@ -67,12 +68,11 @@ def estimate_focal(keypoints: Keypoints2D, proposal: Proposal, device: str = "cp
     """The focal length that all person-frames of a clip share, from a camera without distortion.
 
     Args:
-        keypoints: of the proposal's skeleton, or one that maps to it, with the image's size.
+        keypoints: of any points that the proposal network knows, with the image's size.
 
     Raises:
         ValueError: when the image's size is unknown or no person-frame shows enough joints.
     """
-    keypoints = keypoints.to(proposal.skeleton)
     if keypoints.image_size is None:
         raise ValueError("the image's size is unknown, so that no focal length can be estimated; add --image-size")
     rows = np.flatnonzero((keypoints.confidence > 0).sum(axis=1) >= LEAST_JOINTS)
@@ -99,15 +99,16 @@ def reprojection_residuals(
     """Root mean square distance between keypoints and the median pose's image, as a share of the person's size."""
     width, height = keypoints.image_size or (0, 0)
     confidence = torch.as_tensor(keypoints.confidence[rows], dtype=torch.float32, device=device)
-    seen = (confidence > 0).float()
-    weights = translation_weights(confidence, 4)
     residuals = []
     for focal in focals:
         camera = Camera.from_intrinsics(focal, focal, width / 2, height / 2)
         plane = np.nan_to_num(camera.normalise(keypoints.uv[rows]))
-        target = torch.as_tensor(plane, dtype=torch.float32, device=device)
-        pose = proposal.median(target, confidence)
-        placed = pose + solve_translation(pose, target, weights)[:, None]
+        target, known = as_points(
+            torch.as_tensor(plane, dtype=torch.float32, device=device), confidence, keypoints.skeleton
+        )
+        seen = (known > 0).float()
+        marks = proposal.median(target, known).points
+        placed = marks + solve_translation(marks, target, translation_weights(known, 4))[:, None]
         image = placed[..., :2] / placed[..., 2:].clamp_min(0.1)
         middle = _mean(target, seen)
         size = _mean((target - middle[:, None]).norm(dim=-1, keepdim=True), seen)[:, 0]

@@ -52,10 +52,11 @@ class FusedLoop:
         denoise: Callable[[Tensor, Tensor], Tensor],
         settings: LoopSettings,
         advance: Callable[[], None] = lambda: None,
+        offset: Float[Tensor, "S N J 3"] | float = 0.0,
     ) -> tuple[Float[Tensor, "S N J 3"], Float[Tensor, "S N 3"]]:
         """P_n and the last T from P_0 and T_0; arguments as of :func:`zedo.optimise.loop.run_loop`, float32.
 
-        Short loops, many poses, robust projections and other priors than score matching's take the steps one by one,
+        Short loops, many poses, robust projections, marked points and other priors than score matching's take the steps one by one,
         with ``denoise``, and so do networks in bfloat16, since the graph's geometry must not be rounded to it.
         """
         prior, network = self._prior, self._prior.network
@@ -63,13 +64,14 @@ class FusedLoop:
             if (
                 settings.projection != "robust"
                 and settings.iterations >= MIN_ITERATIONS
+                and not isinstance(offset, Tensor)
                 and pose[..., 0, 0].numel() <= MAX_POSES
                 and isinstance(prior, ScorePrior)
                 and isinstance(network, OpenVINONetwork)
                 and not (network.bfloat16 and network.ranges is None)
             ):
                 return self._run(prior, network, pose, translation, plane, rays, confidence, settings, advance)
-            return run_loop(pose, translation, plane, rays, confidence, denoise, settings, advance)
+            return run_loop(pose, translation, plane, rays, confidence, denoise, settings, advance, offset)
 
     def _run(
         self,

@@ -12,13 +12,15 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from zedo.body.extremities import attach, attached_radius, extended
+from zedo.body.definitions import MARKED, definition
+from zedo.body.extremities import attach, attached_radius, extended, marked_joints, with_marked
+from zedo.body.skeleton import COCO_RULES, H36M_17, Skeleton
 from zedo.camera import Camera
 from zedo.clip.clip import lift_clip
 from zedo.engines.backend import choose_backend, with_backend
 from zedo.optimise.anchors import load_anchors
 from zedo.optimise.body_size import KnownSize, PerPerson, hold_body_size
-from zedo.optimise.evidence import NEED, evidence
+from zedo.optimise.evidence import NEED, Evidence, Sight
 from zedo.optimise.initial_pose import optimise_initial_pose
 from zedo.optimise.loop import run_loop
 from zedo.optimise.presets import Preset, find_preset
@@ -159,13 +161,27 @@ class Lifter:
                 than there are person-frames, no person-frame has enough visible joints, a length is no human's, or
                 initial poses are missing or not asked for.
         """
-        given, known, (plane, confidence, fixed) = self._checked(keypoints, camera, height, bones)
-        count, liftable = len(given), np.flatnonzero(fixed)
+        return self.with_offsets(keypoints, camera, progress, height, initial, bones)[0]
+
+    def with_offsets(
+        self,
+        keypoints: Keypoints2D,
+        camera: Camera,
+        progress: Progress | None = None,
+        height: PerPerson | None = None,
+        initial: Float[np.ndarray, "S N J 3"] | None = None,
+        bones: Mapping[str, PerPerson] | None = None,
+    ) -> tuple[Poses3D, Float[np.ndarray, "S N M 3"] | None]:
+        """As a call, with the offsets (S, N, M, 3) of marked points from their joints, metres; None where the
+        keypoints are of joints."""
+        given, known, seen = self._checked(keypoints, camera, height, bones)
+        count, liftable = len(given), np.flatnonzero(seen.fixed)
         starts = self._checked_initial(initial, count)
         shape = (self.hypotheses, count)
         pose = np.full((*shape, len(self.skeleton), 3), np.nan, dtype=np.float32)
         translation = np.full((*shape, 3), np.nan, dtype=np.float32)
         radius = np.full((count, len(self.skeleton)), np.nan, dtype=np.float32) if self.settings.samples else None
+        offsets = np.full((*shape, len(MARKED), 3), np.nan, dtype=np.float32) if seen.marked else None
         focal = np.broadcast_to(camera.matrix[..., :2, :2], (count, 2, 2))
         frames = max(1, self.chunk // self.followed)
         # The loop's evaluations; those of the proposal network take no time beside them.
@@ -181,26 +197,22 @@ class Lifter:
                     progress(done, total)
 
             chosen = None if starts is None else starts[:, rows]
-            seen = (plane[rows], confidence[rows], focal[rows])
-            p, t, u = self._lift(*seen, known[rows], chosen, denoise, advance)
+            p, t, u, o = self._lift(seen[rows], focal[rows], known[rows], chosen, denoise, advance)
             pose[:, rows], translation[:, rows] = p.cpu().numpy(), t.cpu().numpy()
+            if offsets is not None and o is not None:
+                offsets[:, rows] = o.cpu().numpy()
             if radius is not None and u is not None:
                 radius[rows] = u.cpu().numpy()
         if self.rooted:
             # The denoiser lets the origin drift by millimetres; the sum of pose and translation is what was fitted.
             root = pose[:, :, list(self.skeleton.root)].mean(axis=2)
             pose, translation = pose - root[:, :, None], translation + root
-        if given.skeleton != self.skeleton:
-            placed = attach((pose + translation[:, :, None]).astype(np.float64), self.skeleton, given, camera)
-            if radius is not None:
-                radius = attached_radius(radius, pose[0], self.skeleton, given)
-            more = placed[:, :, len(self.skeleton) :] - translation[:, :, None]
-            pose = np.concatenate([pose, more.astype(np.float32)], axis=2)
-        return Poses3D(
+        pose, radius, error, skeleton = self.completed(pose, translation, offsets, radius, given, camera)
+        poses = Poses3D(
             joints=pose,
             translation=translation,
-            reprojection_error=reprojection_error(pose + translation[:, :, None], given, camera),
-            skeleton=given.skeleton,
+            reprojection_error=error,
+            skeleton=skeleton,
             frame=given.frame,
             time=given.time,
             person=given.person,
@@ -229,6 +241,52 @@ class Lifter:
             },
             uncertainty=radius,
         )
+        return poses, offsets
+
+    def own(self, keypoints: Keypoints2D, rule: str = COCO_RULES[0]) -> Keypoints2D:
+        """Keypoints as a call takes them: as they are where the proposal network knows the points that they mark.
+
+        Else of the joints that come back, by ``rule`` (:func:`zedo.body.skeleton.joint_map`), as the paper takes them.
+        """
+        if self._marked(keypoints.skeleton):
+            return keypoints
+        return keypoints.to(extended(self.skeleton, keypoints.skeleton), rule)
+
+    def _marked(self, skeleton: Skeleton) -> bool:
+        return self.proposal is not None and self.skeleton == H36M_17 and definition(skeleton) == "marked"
+
+    def completed(
+        self,
+        pose: Float[np.ndarray, "S N J 3"],
+        translation: Float[np.ndarray, "S N 3"],
+        offsets: Float[np.ndarray, "S N M 3"] | None,
+        radius: Float[np.ndarray, "N J"] | None,
+        given: Keypoints2D,
+        camera: Camera,
+    ) -> tuple[
+        Float[np.ndarray, "S N K 3"], Float[np.ndarray, "N K"] | None, Float[np.ndarray, "S N"], Skeleton
+    ]:
+        """Lifted joints with the feet and hands that the keypoints have, their radii, and the reprojection error.
+
+        Args:
+            offsets: of marked points from their joints, metres; None where the keypoints are of joints.
+            given: keypoints as of :meth:`own`.
+        """
+        body, skeleton = self.skeleton, extended(self.skeleton, given.skeleton)
+        placed = (pose + translation[:, :, None]).astype(np.float64)
+        seen, marks = given, placed
+        if offsets is not None:
+            seen, marks = marked_joints(given, placed, offsets)
+        if skeleton != body:
+            mapped = given.to(skeleton)
+            placed = attach(placed, body, mapped, camera)
+            if offsets is not None:
+                placed = with_marked(placed, skeleton, marks, seen, camera)
+            if radius is not None:
+                radius = attached_radius(radius, pose[0], body, mapped)
+            pose = (placed - translation[:, :, None]).astype(np.float32)
+        error = reprojection_error(placed if offsets is None else marks, seen, camera)
+        return pose, radius, error, skeleton
 
     def checked(
         self,
@@ -250,15 +308,15 @@ class Lifter:
         camera: Camera,
         height: PerPerson | None,
         bones: Mapping[str, PerPerson] | None,
-    ) -> tuple[Keypoints2D, KnownSize, tuple[np.ndarray, np.ndarray, np.ndarray]]:
-        """As :meth:`checked`, with the :func:`evidence` of the prior's joints."""
-        given = keypoints.to(extended(self.skeleton, keypoints.skeleton))
+    ) -> tuple[Keypoints2D, KnownSize, Evidence]:
+        """As :meth:`checked`, with what is seen of the prior's joints."""
+        given = self.own(keypoints)
         count = len(given)
         known = self.known_size(count, height, bones)
         if camera.matrix.ndim == 3 and len(camera.matrix) != count:
             raise ValueError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
-        found = evidence(given.to(self.skeleton), camera)
-        if not found[2].any():
+        found = Evidence.of(given, camera, self.skeleton)
+        if not found.fixed.any():
             raise ValueError(f"none of the {count} person-frames has {NEED}, the least that fix a pose")
         return given, known, found
 
@@ -266,30 +324,31 @@ class Lifter:
     def refine(
         self,
         joints: Float[np.ndarray, "S N J 3"],
-        plane: Float[np.ndarray, "N J 2"],
-        confidence: Float[np.ndarray, "N J"],
+        seen: Evidence,
+        offset: Float[np.ndarray, "S N J 3"] | None = None,
         advance: Callable[[int], None] = lambda poses: None,
     ) -> Float[np.ndarray, "S N J 3"]:
         """Poses that are nearly right, taken back to the image by the preset's finishing loop; their sizes stay.
 
         Args:
             joints: root-relative, metres.
-            plane: K⁻¹p; any value, NaN too, where the confidence is 0.
-            confidence: above 0 of three joints or more in each person-frame.
+            seen: of person-frames that can be lifted.
+            offset: from each joint to what is seen of it, metres; None where the joints themselves are seen.
             advance: called after each iteration with the number of poses it was for.
         """
         refined, denoise = np.empty_like(joints), self._inference.denoiser(self.seed)
         frames = max(1, self.chunk // len(joints))
-        for start in range(0, len(plane), frames):
+        for start in range(0, joints.shape[1], frames):
             rows = slice(start, start + frames)
-            pose, scene = self._tensor(joints[:, rows]), self._scene(plane[rows], confidence[rows])
+            pose, scene = self._tensor(joints[:, rows]), self._scene(seen[rows])
+            away = 0.0 if offset is None else self._tensor(offset[:, rows])
             size, count = total_bone_length(pose, self.skeleton), pose.shape[0] * pose.shape[1]
 
             def after_each(poses: int = count) -> None:
                 advance(poses)
 
-            start_at = self._solved(pose, *scene)
-            pose, placed = self._run_loop(pose, start_at, *scene, denoise, self.settings.finish, after_each)
+            start_at = self._solved(pose + away, *scene)
+            pose, placed = self._run_loop(pose, start_at, *scene, denoise, self.settings.finish, after_each, away)
             pose, _ = hold_body_size(pose, placed, self.skeleton, size)
             refined[:, rows] = root_relative(pose, self.skeleton).cpu().numpy()
         return refined
@@ -297,32 +356,30 @@ class Lifter:
     def place(
         self,
         joints: Float[np.ndarray, "S N J 3"],
-        plane: Float[np.ndarray, "N J 2"],
-        confidence: Float[np.ndarray, "N J"],
+        seen: Evidence,
+        offset: Float[np.ndarray, "S N J 3"] | None = None,
     ) -> Float[np.ndarray, "S N 3"]:
         """The translations under which root-relative poses fit their keypoints best, metres; as of :meth:`refine`."""
+        marks = joints if offset is None else joints + offset
         placed = [
-            self._solved(self._tensor(joints[:, rows]), *self._scene(plane[rows], confidence[rows])).cpu().numpy()
-            for rows in (slice(start, start + self.chunk) for start in range(0, len(plane), self.chunk))
+            self._solved(self._tensor(marks[:, rows]), *self._scene(seen[rows])).cpu().numpy()
+            for rows in (slice(start, start + self.chunk) for start in range(0, marks.shape[1], self.chunk))
         ]
         return np.concatenate(placed, axis=1)
 
     def _tensor(self, array: np.ndarray) -> Tensor:
         return torch.as_tensor(array, dtype=torch.float32, device=self.device)
 
-    def _scene(self, plane: np.ndarray, confidence: np.ndarray) -> tuple[Tensor, Tensor, Tensor]:
-        """Points (n, J, 2) on the plane z = 1, unit rays (n, J, 3) and confidences (n, J), finite everywhere."""
-        visible = confidence > 0
-        # Missing joints have no position; the axis stands in, and every weight on it is 0.
-        plane = np.where(visible[..., None], plane, 0.0)
-        rays = np.concatenate([plane, np.ones_like(plane[..., :1])], axis=-1)
+    def _scene(self, seen: Evidence) -> tuple[Tensor, Tensor, Tensor]:
+        """Points (n, J, 2) on the plane z = 1, unit rays (n, J, 3) and confidences (n, J)."""
+        rays = np.concatenate([seen.plane, np.ones_like(seen.plane[..., :1])], axis=-1)
         rays /= np.linalg.norm(rays, axis=-1, keepdims=True)
-        return self._tensor(plane), self._tensor(rays), self._tensor(np.where(visible, confidence, 0.0))
+        return self._tensor(seen.plane), self._tensor(rays), self._tensor(seen.confidence)
 
-    def _solved(self, pose: Tensor, plane: Tensor, rays: Tensor, confidence: Tensor) -> Tensor:
+    def _solved(self, marks: Tensor, plane: Tensor, rays: Tensor, confidence: Tensor) -> Tensor:
         """The closed-form translation (S, n, 3)."""
         weights = translation_weights(confidence, self.settings.loop.translation_power)
-        return solve_translation(pose, plane, weights)
+        return solve_translation(marks, plane, weights)
 
     def known_size(self, count: int, height: PerPerson | None, bones: Mapping[str, PerPerson] | None) -> KnownSize:
         """What is known of the size of ``count`` person-frames; errors as of :meth:`KnownSize.of`."""
@@ -342,36 +399,45 @@ class Lifter:
     @torch.no_grad()
     def _lift(
         self,
-        plane: np.ndarray,
-        confidence: np.ndarray,
+        seen: Evidence,
         focal: np.ndarray,
         known: KnownSize,
         initial: np.ndarray | None,
         denoise: Callable[[Tensor, Tensor], Tensor],
         advance: Callable[[], None],
-    ) -> tuple[Tensor, Tensor, Tensor | None]:
-        """One chunk: poses (S, n, J, 3), translations (S, n, 3) and uncertainty (n, J)."""
-        scene, tensor = self._scene(plane, confidence), self._tensor
+    ) -> tuple[Tensor, Tensor, Tensor | None, Tensor | None]:
+        """One chunk: poses (S, n, J, 3), translations (S, n, 3), uncertainty (n, J), and offsets (S, n, M, 3) of marked
+        points from their joints."""
+        scene, tensor = self._scene(seen), self._tensor
         given = None if initial is None else tensor(initial)
-        pose, translation, samples = self._start(*scene, tensor(focal), given)
+        pose, translation, samples, offsets = self._start(seen, scene, tensor(focal), known, given)
+        sight = Sight.of(tensor(seen.known)) if seen.marked else None
+        away = 0.0 if sight is None else sight.offset(pose, offsets)
         start_size = total_bone_length(pose, self.skeleton)
         settings = self.settings
-        pose, translation = self._run_loop(pose, translation, *scene, denoise, settings.loop, advance)
+        pose, translation = self._run_loop(pose, translation, *scene, denoise, settings.loop, advance, away)
         usual = self._usual_size(start_size)
         pose, translation = known.hold(pose, translation, usual)
         if settings.chooses(self.hypotheses):
             rooted = root_relative(pose, self.skeleton)
-            answer = weighted_median(rooted, hypothesis_weights(rooted, self._inference))[None]
-            start = self._solved(answer, *scene)
-            answer, start = self._run_loop(answer, start, *scene, denoise, settings.finish)
+            weights = hypothesis_weights(rooted, self._inference)
+            answer = weighted_median(rooted, weights)[None]
+            if sight is not None:
+                marked = weighted_median(offsets, weights)[None]
+                offsets = torch.cat([marked, offsets[1:]])
+                away = sight.offset(answer, marked)
+            start = self._solved(answer + away, *scene)
+            answer, start = self._run_loop(answer, start, *scene, denoise, settings.finish, offset=away)
             answer, start = known.hold(answer, start, None if usual is None else usual[:1])
             pose, translation = torch.cat([answer, pose[1:]]), torch.cat([start, translation[1:]])
         pose, translation = pose[: self.hypotheses], translation[: self.hypotheses]
+        offsets = offsets[: self.hypotheses] if seen.marked else None
         if not settings.samples:
-            return pose, translation, None
+            return pose, translation, None, offsets
         # What is known is no longer uncertain: samples of people whose size is known take it.
         samples, _ = known.hold(samples, torch.zeros_like(samples[..., 0, :]), None)
-        return pose, translation, joint_radius(root_relative(pose[0], self.skeleton), samples[: settings.samples])
+        radius = joint_radius(root_relative(pose[0], self.skeleton), samples[: settings.samples])
+        return pose, translation, radius, offsets
 
     def _usual_size(self, start: Float[Tensor, "S n"]) -> Float[Tensor, "S n"] | None:
         """Total bone lengths to scale people to of whom nothing is known, if the loop began with those of ``start``.
@@ -386,25 +452,36 @@ class Lifter:
         return None
 
     def _start(
-        self, plane: Tensor, rays: Tensor, seen: Tensor, focal: Tensor, given: Tensor | None
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """P_0 (S, n, J, 3), T_0 (S, n, 3), and the samples that the proposal network drew."""
+        self,
+        seen: Evidence,
+        scene: tuple[Tensor, Tensor, Tensor],
+        focal: Tensor,
+        known: KnownSize,
+        given: Tensor | None,
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """P_0 (S, n, J, 3), T_0 (S, n, 3), the samples that the proposal network drew, and the offsets (S, n, M, 3) of
+        marked points from the joints of P_0."""
+        plane, rays, confidence = scene
         if self.proposal is None:
             anchors = given
             if anchors is None:
                 assert self.anchors is not None  # one of the three is there
                 anchors = self.anchors[:, None].expand(-1, len(plane), -1, -1)
             initial = optimise_initial_pose(
-                anchors, plane, rays, focal, seen, self.skeleton, self.settings.initial_pose
+                anchors, plane, rays, focal, confidence, self.skeleton, self.settings.initial_pose
             )
-            return *initial, anchors[:0]
-        pose = self.proposal.median(plane, seen)[None]
+            return *initial, anchors[:0], anchors[..., :0, :]
+        points = self._tensor(seen.points), self._tensor(seen.known)
+        told = known.told().to(self.device) if known.any else None
+        pose, offsets = (part[None] for part in self.proposal.median(*points, told))
         samples = pose[:0]
         if drawn := self.settings.drawn(self.hypotheses):
             generator = torch.Generator().manual_seed(self.seed)
-            samples = self.proposal.sample(plane, seen, drawn, self.settings.flow_steps, generator)
+            samples, marked = self.proposal.sample(*points, drawn, self.settings.flow_steps, generator, told)
             pose = torch.cat([pose, samples[: self.followed - 1]])
-        return pose, self._solved(pose, plane, rays, seen), samples
+            offsets = torch.cat([offsets, marked[: self.followed - 1]])
+        away = Sight.of(points[1]).offset(pose, offsets) if seen.marked else 0.0
+        return pose, self._solved(pose + away, plane, rays, confidence), samples, offsets
 
 
 def lift(

@@ -67,6 +67,7 @@ def run_loop(
     denoise: Callable[[Tensor, Tensor], Tensor],
     settings: LoopSettings,
     advance: Callable[[], None] = lambda: None,
+    offset: Float[Tensor, "S N J 3"] | float = 0.0,
 ) -> tuple[Float[Tensor, "S N J 3"], Float[Tensor, "S N 3"]]:
     """P_n and the last T from P_0 and T_0, metres.
 
@@ -75,6 +76,7 @@ def run_loop(
         confidence: C_2d, exactly 0 for missing joints.
         denoise: θ_g(P̃, t).
         advance: called after each iteration.
+        offset: from each joint to what the rays are of, metres; 0, as in the paper, where they are of the joints.
     """
     weights = translation_weights(confidence, settings.translation_power)
     solve_translation = TranslationSolver(plane, weights)
@@ -83,11 +85,11 @@ def run_loop(
     warmup = int(settings.warmup * settings.iterations)
     for i, t in enumerate(loop_times(settings, pose)):
         if i >= warmup:
-            translation = solve_translation(pose)
+            translation = solve_translation(pose + offset)
         if settings.projection == "robust":
-            pull = robust_pull(pose, translation, rays, visible)
+            pull = robust_pull(pose + offset, translation, rays, visible)
             solve_translation = TranslationSolver(plane, weights * pull)
-        pose = project_onto_rays(pose, translation, rays, pull)
+        pose = project_onto_rays(pose + offset, translation, rays, pull) - offset
         pose = pose.lerp(denoise(pose, t), settings.step)
         advance()
     return pose, translation

@@ -12,7 +12,7 @@ from zedo.prior.checkpoint import file_hash, read_checkpoint, read_network, read
 from zedo.proposal.network import ProposalConfig, ProposalNetwork
 from zedo.proposal.proposal import Proposal
 
-FORMAT = "zedo-proposal-1"
+FORMAT = "zedo-proposal-2"
 
 
 def save_proposal(path: str | Path, network: ProposalNetwork, skeleton: Skeleton, about: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""What a proposal network sees: keypoints as from a camera that looks straight at the person, at unit size.
+"""What a proposal network sees: a person's points as from a camera that looks straight at them, at unit size.
 
 A person's image at the edge of the frame is that in the middle seen by a turned camera, and a small person's image is a
 tall one's further away. Taking both out leaves one network for every camera.
@@ -13,19 +13,23 @@ from jaxtyping import Float
 from torch import Tensor
 from torch.nn import functional
 
-from zedo.body.skeleton import Skeleton
-from zedo.optimise.initial_pose import root_ray
+from zedo.body.definitions import POINTS, TORSO
+from zedo.body.told import COUNT
 
 LARGEST_COORDINATE = 10.0
 """Bound of the normalised coordinates: a keypoint far off cannot drive the network out of what it knows."""
 
+SEEN = 3 * len(POINTS) + 1
+FEATURES = SEEN + COUNT
+"""Numbers that a proposal network gets beside a state: those of :attr:`View.features`, and what is told of the body."""
+
 
 class View(NamedTuple):
-    """Keypoints in the frame of a camera turned towards the person.
+    """Points in the frame of a camera turned towards the person.
 
     Attributes:
-        rotation: (N, 3, 3) from camera axes to the view's: z along the ray of the pose's origin, x level.
-        features: (N, 3 J + 1) normalised coordinates (0 for missing joints), confidences, and the logarithm of the
+        rotation: (N, 3, 3) from camera axes to the view's: z towards the middle of the trunk, x level.
+        features: (N, 3 P + 1) normalised coordinates (0 for missing points), confidences, and the logarithm of the
             image's size.
     """
 
@@ -33,26 +37,25 @@ class View(NamedTuple):
     features: Float[Tensor, "N features"]
 
 
-def feature_count(skeleton: Skeleton) -> int:
-    """Length of :attr:`View.features`."""
-    return 3 * len(skeleton) + 1
-
-
-def make_view(plane: Float[Tensor, "N J 2"], confidence: Float[Tensor, "N J"], skeleton: Skeleton) -> View:
-    """The view of keypoints.
+def make_view(plane: Float[Tensor, "N P 2"], confidence: Float[Tensor, "N P"]) -> View:
+    """The view of a person's :data:`zedo.body.definitions.POINTS`.
 
     Args:
-        plane: image-plane coordinates K⁻¹p; any finite value for missing joints.
-        confidence: in [0, 1], exactly 0 for missing joints.
+        plane: image-plane coordinates K⁻¹p; any finite value for missing points.
+        confidence: in [0, 1], exactly 0 for missing points.
     """
     rays = torch.cat([plane, torch.ones_like(plane[..., :1])], dim=-1)
-    unit = functional.normalize(rays, dim=-1)
-    forward = root_ray(unit, confidence, skeleton)
+    visible = (confidence > 0).to(plane.dtype)
+    trunk = torch.zeros(len(POINTS), dtype=plane.dtype, device=plane.device)
+    trunk[list(TORSO)] = 1.0
+    # The middle of what is seen of the trunk, or of the person if nothing of it is.
+    seen = visible * trunk
+    seen = torch.where(seen.sum(dim=-1, keepdim=True) > 0, seen, visible)
+    forward = functional.normalize((functional.normalize(rays, dim=-1) * seen[..., None]).sum(dim=-2), dim=-1)
     down = torch.tensor([0.0, 1.0, 0.0], dtype=plane.dtype, device=plane.device).expand_as(forward)
     right = functional.normalize(torch.linalg.cross(down, forward), dim=-1)
     rotation = torch.stack([right, torch.linalg.cross(forward, right), forward], dim=-2)
     turned = rays @ rotation.transpose(-1, -2)
-    visible = (confidence > 0).to(plane.dtype)
     # Rays more than 90° off the person's exist only by gross errors of a detector.
     flat = turned[..., :2] / turned[..., 2:].clamp_min(1e-2) * visible[..., None]
     size = flat.norm(dim=-1).sum(dim=-1) / visible.sum(dim=-1).clamp_min(1.0)

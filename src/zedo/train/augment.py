@@ -16,12 +16,20 @@ from torch import Tensor
 
 from zedo.body.skeleton import H36M_17, Skeleton, joint_map
 
-ROTATIONS = ("none", "heading", "tilt", "so3")
+ROTATIONS = ("none", "heading", "tilt", "so3", "held")
 """How training poses are turned. ``none``: as recorded. ``heading``: uniform about gravity. ``tilt``: heading, then a
-camera's pitch and roll. ``so3``: the paper's rotation augmentation, with p = 0.5 uniform in SO(3), else heading."""
+camera's pitch and roll. ``so3``: the paper's rotation augmentation, with p = 0.5 uniform in SO(3), else heading.
+``held``: as people hold cameras, level most of the time, and a few people turned anyhow."""
 
 PITCH_DEGREES, ROLL_DEGREES = 30.0, 10.0
 """Bounds of the uniform camera pitch and roll of ``tilt``."""
+
+LEVEL_SHARE, STEEP_SHARE = 0.6, 0.3
+"""Share of the cameras that are held level, as people hold them, and share that look down or up at any angle within
+:data:`STEEP_DEGREES`; what is left turns the person anyhow, as someone who lies, falls or turns a somersault."""
+
+LEVEL_DEGREES, STEEP_DEGREES, HELD_ROLL_DEGREES = 8.0, (-20.0, 45.0), 4.0
+"""Standard deviation of a level camera's pitch; bounds of a steep one's, down positive; standard deviation of roll."""
 
 H36M_BONE_LENGTHS = {
     "hip": 0.132, "knee": 0.449, "ankle": 0.449, "spine": 0.237, "thorax": 0.255, "neck": 0.121, "head": 0.115,
@@ -76,7 +84,32 @@ def camera_from_gravity(count: int, rotation: str, generator: torch.Generator) -
         anywhere = roma.unitquat_to_rotmat(quaternion / quaternion.norm(dim=-1, keepdim=True))
         chosen = torch.rand(count, 1, 1, generator=generator, device=device) < 0.5
         return torch.where(chosen, anywhere, turned)
+    if rotation == "held":
+        return _held(turned, generator)
     raise ValueError(f"unknown rotation {rotation!r}; it is one of {', '.join(ROTATIONS)}")
+
+
+def _held(turned: Float[Tensor, "count 3 3"], generator: torch.Generator) -> Float[Tensor, "count 3 3"]:
+    """Rotations of ``held``, given those of ``heading``."""
+    count, device = len(turned), generator.device
+
+    def normal(degrees: float) -> Tensor:
+        return math.radians(degrees) * torch.randn(count, generator=generator, device=device)
+
+    def about(axis: int, angle: Tensor) -> Tensor:
+        vector = torch.zeros(count, 3, device=device)
+        vector[:, axis] = angle
+        return roma.rotvec_to_rotmat(vector)
+
+    kind = torch.rand(count, generator=generator, device=device)
+    up, down = (math.radians(bound) for bound in STEEP_DEGREES)
+    steep = up + (down - up) * torch.rand(count, generator=generator, device=device)
+    # About x, which points right, a positive turn of the world tips the far side up: the camera looks down.
+    pitch = torch.where(kind < LEVEL_SHARE, normal(LEVEL_DEGREES), steep)
+    held = about(2, normal(HELD_ROLL_DEGREES)) @ about(0, pitch) @ turned
+    quaternion = torch.randn(count, 4, generator=generator, device=device)
+    anyhow = roma.unitquat_to_rotmat(quaternion / quaternion.norm(dim=-1, keepdim=True))
+    return torch.where((kind < LEVEL_SHARE + STEEP_SHARE)[:, None, None], held, anyhow)
 
 
 def bone_vectors(poses: Float[Tensor, "F 17 3"]) -> Float[Tensor, "F 16 3"]:

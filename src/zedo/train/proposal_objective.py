@@ -1,4 +1,4 @@
-"""What the proposal network learns: the pose behind keypoints, from motion capture under virtual cameras alone."""
+"""What the proposal network learns: the pose behind a person's points, from motion capture under virtual cameras."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from zedo.body.definitions import CENTRES, JOINT_OF
+from zedo.body.proportions import bodies
 from zedo.body.skeleton import H36M_17, Skeleton
+from zedo.body.told import NUMBERS, told
 from zedo.data import mocap
 from zedo.proposal.checkpoint import FORMAT, save_proposal
 from zedo.proposal.network import NOISE_SCALE, ProposalConfig, ProposalNetwork
-from zedo.proposal.view import feature_count, make_view
+from zedo.proposal.view import make_view
+from zedo.train.augment import root_relative
+from zedo.train.people import People, make_crowd
 from zedo.train.recipes import Recipe
-from zedo.train.trainer import make_sampler
-from zedo.train.virtual_cameras import virtual_keypoints
+from zedo.train.virtual_cameras import detected, project
 
 MEDIAN_SHARE = 0.5
 """Share of a batch at time 0 from the state 0, where the network learns the median pose."""
@@ -25,19 +29,37 @@ MEDIAN_SHARE = 0.5
 MEDIAN_WEIGHT = 0.25
 """Weight of a median pose's error, a distance, beside the squared errors of the flow, which are smaller numbers."""
 
+BONE_WEIGHT = 1.0
+"""Weight of the distances between bones, as vectors, beside those between joints: angles are of bones."""
+
+OFFSET_WEIGHT = 0.5
+"""Weight of the marked points' offsets, as distances, in every example that is seen by them."""
+
 LEAST_REST = 0.2
 """The loss is divided by 1 - τ, what is left of the way, but by no less than this."""
+
+NOTHING_TOLD, ALL_TOLD, STATURE_TOLD = 0.5, 0.2, 0.1
+"""Shares of the people of whom nothing, all lengths, or the stature alone is told; of the others, some lengths."""
+
+DOUBTS = (0.0, 0.005, 0.015, 0.03, 0.06)
+"""Relative standard deviations of what is told."""
 
 
 class ProposalObjective:
     """The proposal network, its batches and its loss, as :class:`zedo.train.trainer.Objective`.
 
-    Arguments as of :class:`zedo.train.score_objective.ScoreObjective`.
+    Args:
+        clips, validation, recipe, skeleton, bred: as of :class:`zedo.train.score_objective.ScoreObjective`. The joints
+            of ``skeleton`` are some of Human3.6M's.
+        network: sizes, for other than those that ship.
+
+    Raises:
+        ValueError: when a joint of ``skeleton`` is none of Human3.6M's.
     """
 
     prefix, form = "proposal-", FORMAT
-    blocks = (3, 2, 1)
-    """A joint's numbers in the state, the coordinates and the confidences; the image's size follows."""
+    blocks = (3,)
+    """A joint's numbers in the state; points, size and body follow, which are the same for every skeleton."""
 
     def __init__(
         self,
@@ -48,13 +70,19 @@ class ProposalObjective:
         network: ProposalConfig | None = None,
         bred: Float[Tensor, "B 17 3"] | None = None,
     ) -> None:
+        if missing := sorted(set(skeleton.joints) - set(H36M_17.joints)):
+            raise ValueError(
+                f"a proposal network gives joints of Human3.6M's 17, and {missing[0]!r} of {skeleton.name!r} is none of "
+                "them; its skeleton is h36m_17, lsp_14 or a part of these"
+            )
         self.recipe, self.skeleton = recipe, skeleton
-        self.config = network or ProposalConfig(joints=len(skeleton), features=feature_count(skeleton))
-        self.sampler = make_sampler(clips, recipe, skeleton, bred)
-        self.frames = len(self.sampler)
+        self.config = network or ProposalConfig(joints=len(skeleton))
+        self.crowd = make_crowd(clips, recipe, bodies().training(), bred)
+        self.frames = len(self.crowd)
+        self._joints = [H36M_17.index(joint) for joint in skeleton.joints]
         self.validation = None
         if validation:
-            people = make_sampler(validation, recipe, skeleton)
+            people = make_crowd(validation, recipe, bodies().held_out(), varied=False)
             generator = torch.Generator().manual_seed(30_000 + len(skeleton))
             self.validation = self._batch(people.sample(8192, generator), generator)
 
@@ -63,31 +91,59 @@ class ProposalObjective:
         return ProposalNetwork(self.config)
 
     def draw(self, generator: torch.Generator) -> tuple[Tensor, ...]:
-        """One global batch: poses in the view's axes (B, J, 3), the flow's states, times (B,), features."""
-        return self._batch(self.sampler.sample(self.recipe.batch, generator), generator)
+        """One global batch: poses in the view's axes (B, J, 3), the flow's states, times (B,), features,
+        offsets of the marked points (B, M, 3), and 1 for people who are seen by them (B,)."""
+        return self._batch(self.crowd.sample(self.recipe.batch, generator), generator)
 
-    def _batch(self, pose: Float[Tensor, "B J 3"], generator: torch.Generator) -> tuple[Tensor, ...]:
-        view = make_view(*virtual_keypoints(pose, self.skeleton, generator), self.skeleton)
-        pose = pose @ view.rotation.transpose(-1, -2)
+    def _batch(self, people: People, generator: torch.Generator) -> tuple[Tensor, ...]:
+        plane, _ = project(people.points, generator)
+        view = make_view(*detected(plane, people.centres, generator))
+        features = torch.cat([view.features, _told(people, generator)], dim=-1)
+        turn = view.rotation.transpose(-1, -2)
+        pose = root_relative(people.joints[:, self._joints], self.skeleton) @ turn
         time = torch.rand(len(pose), generator=generator)
         start = NOISE_SCALE * torch.randn(pose.shape, generator=generator)
         median = torch.rand(len(pose), generator=generator) < MEDIAN_SHARE
         time, start = torch.where(median, 0.0, time), torch.where(median[:, None, None], 0.0, start)
         state = torch.lerp(start, pose, time[:, None, None])
-        return pose, state, time, view.features
+        offsets = (people.points[:, CENTRES:] - people.joints[:, list(JOINT_OF)]) @ turn
+        return pose, state, time, features, offsets, (~people.centres).float()
 
     def loss(self, forward: Callable[..., Tensor], *batch: Tensor) -> Float[Tensor, ""]:
         """Of the flow, the squared error of the predicted pose weighted by the rest of the way; of the median, the
-        joints' distances, which are least at their geometric medians; both in units of the flow's start."""
-        pose, state, time, features = batch
-        squares = (forward(state, time, features).float() - pose).square() / NOISE_SCALE**2
-        flow = squares.mean(dim=(-2, -1)) / (1 - time).clamp_min(LEAST_REST)
+        distances of joints and of bones, which are least at their geometric medians; all in units of the flow's
+        start."""
+        pose, state, time, features, offsets, marked = batch
+        predicted, placed = forward(state, time, features)
+        error = (predicted.float() - pose) / NOISE_SCALE
+        flow = error.square().mean(dim=(-2, -1)) / (1 - time).clamp_min(LEAST_REST)
+        parents, children = (list(ends) for ends in zip(*self.skeleton.bones, strict=True))
+        bones = error[:, children] - error[:, parents]
+
         # The root of a sum that may be 0 has no slope there; a hundredth of a millimetre keeps it finite.
-        distance = (squares.sum(dim=-1) + 1e-9).sqrt().mean(dim=-1)
+        def distance(vectors: Tensor) -> Tensor:
+            return (vectors.square().sum(dim=-1) + 1e-9).sqrt().mean(dim=-1)
+
         # A state that is exactly 0 at time 0 never comes from the flow.
-        return torch.where(time == 0, MEDIAN_WEIGHT * distance, flow).mean()
+        median = MEDIAN_WEIGHT * (distance(error) + BONE_WEIGHT * distance(bones))
+        beside = OFFSET_WEIGHT * marked * distance((placed.float() - offsets) / NOISE_SCALE)
+        return (torch.where(time == 0, median, flow) + beside).mean()
 
     def export(self, network: torch.nn.Module, folder: Path, about: dict[str, Any]) -> None:
         """Write ``proposal.safetensors``."""
         assert isinstance(network, ProposalNetwork)  # by make_network
         save_proposal(folder / "proposal.safetensors", network, self.skeleton, about)
+
+
+def _told(people: People, generator: torch.Generator) -> Float[Tensor, "B 22"]:
+    """What the network is told of each person's body."""
+    count, numbers = len(people.joints), len(NUMBERS)
+    lengths = torch.cat([people.lengths, people.stature[:, None]], dim=-1)
+    doubt = torch.tensor(DOUBTS)[torch.randint(len(DOUBTS), (count,), generator=generator)]
+    kind = torch.rand(count, generator=generator)[:, None]
+    some = torch.rand(count, numbers, generator=generator) < 0.3
+    known = torch.where(kind < NOTHING_TOLD + ALL_TOLD, kind >= NOTHING_TOLD, some)
+    stature_alone = (kind >= NOTHING_TOLD + ALL_TOLD) & (kind < NOTHING_TOLD + ALL_TOLD + STATURE_TOLD)
+    known = torch.where(stature_alone, torch.arange(numbers) == numbers - 1, known)
+    measured = lengths * torch.exp(doubt[:, None] * torch.randn(count, numbers, generator=generator))
+    return told(torch.where(known, measured, torch.nan), doubt[:, None].expand(-1, numbers))

@@ -20,7 +20,8 @@ class Recipe:
         time_groups: distinct times a batch, one drawn from each of as many equal slices of (0, 1], and shared by
             batch / time_groups poses: the time branch, 40 % of the network, then costs a fraction. None draws a time
             for each pose.
-        resample_bones: put every pose on a body drawn around Human3.6M's mean bone lengths.
+        people: draw people as in life (:mod:`zedo.train.people`): bodies of the table, postures by how common they are,
+            limbs bent more and less; else poses as they were recorded.
         bred_share: share of the draws that come from bred poses (`zedo augment`) when there are any.
         network: what is trained: the ``score`` network of the prior, the same network for ``ddpm``, or the
             ``proposal`` network.
@@ -37,7 +38,7 @@ class Recipe:
     dropout: float = 0.25
     rotation: str = "none"
     flip: bool = True
-    resample_bones: bool = False
+    people: bool = False
     time_groups: int | None = None
     bred_share: float = 0.5
     network: str = "score"
@@ -66,8 +67,8 @@ OPEN = Recipe(
     warmup=1000,
     ema=0.999,
     dropout=0.0,
-    rotation="tilt",
-    resample_bones=True,
+    rotation="held",
+    people=True,
     time_groups=256,
 )
 

@@ -11,14 +11,16 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from zedo.body.skeleton import H36M_17, Skeleton
+from zedo.body.proportions import Bodies, bodies
+from zedo.body.skeleton import H36M_17, Skeleton, joint_map
 from zedo.data import mocap
 from zedo.prior.checkpoint import FORMAT, save_prior
 from zedo.prior.ddpm import LinearSchedule
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.prior import ForwardProcess
 from zedo.prior.sde import SubVPSDE
-from zedo.train.augment import total_bone_length
+from zedo.train.augment import PoseSampler, root_relative, total_bone_length
+from zedo.train.people import Crowd, make_crowd
 from zedo.train.recipes import Recipe
 from zedo.train.trainer import make_sampler
 
@@ -65,7 +67,7 @@ class ScoreObjective:
     ) -> None:
         self.recipe, self.skeleton = recipe, skeleton
         self.config = replace(network or NetworkConfig(), joints=len(skeleton), dropout=recipe.dropout)
-        self.sampler = make_sampler(clips, recipe, skeleton, bred)
+        self.sampler = _sampler(clips, recipe, skeleton, bodies().training(), bred)
         self.frames = len(self.sampler)
         self.validation = self._validation_batch(validation) if validation else None
 
@@ -77,7 +79,8 @@ class ScoreObjective:
         """Poses, times and noise that stay the same for every validation of every run with these clips."""
         generator = torch.Generator().manual_seed(20_000 + len(self.skeleton))
         groups = 256
-        poses = make_sampler(clips, self.recipe, self.skeleton).sample(size, generator).unflatten(0, (groups, -1))
+        people = _sampler(clips, self.recipe, self.skeleton, bodies().held_out(), varied=False)
+        poses = people.sample(size, generator).unflatten(0, (groups, -1))
         t = self.sde.network_time((torch.arange(groups) + 0.5)[:, None] / groups)
         return poses, t, torch.randn(poses.shape, generator=generator)
 
@@ -97,7 +100,14 @@ class ScoreObjective:
         return noise_loss(forward, self.sde, *batch)
 
     def body_size(self, draws: int = 8192) -> float:
-        """Mean total bone length of the training poses on their bodies, metres."""
+        """Total bone length of the body that a person of unknown size is scaled to, metres.
+
+        That of Human3.6M's mean lengths where bodies are drawn, children too; else the mean of the training poses.
+        """
+        if self.recipe.people:
+            lengths = torch.from_numpy(bone_lengths(np.array(H36M_MEAN)))
+            ends = [H36M_17.index(joint) for joint in self.skeleton.joints]
+            return float(total_bone_length(_upright(lengths)[ends], self.skeleton))
         return float(
             total_bone_length(self.sampler.sample(draws, torch.Generator().manual_seed(0)), self.skeleton).mean()
         )
@@ -112,3 +122,31 @@ class DDPMObjective(ScoreObjective):
     """The same network and loss, Ho et al.'s L_simple, with the noise of DDPM's steps."""
 
     sde = LinearSchedule()
+
+
+class _Joints:
+    """The joints of drawn people, as :class:`zedo.train.augment.PoseSampler` draws poses."""
+
+    def __init__(self, crowd: Crowd, skeleton: Skeleton) -> None:
+        self._crowd, self._skeleton = crowd, skeleton
+        self._map = torch.tensor(joint_map(H36M_17, skeleton).weights[0], dtype=torch.float32)
+
+    def __len__(self) -> int:
+        return len(self._crowd)
+
+    def sample(self, count: int, generator: torch.Generator) -> Float[Tensor, "count J 3"]:
+        """Root-relative poses in metres and camera axes, drawn with replacement."""
+        return root_relative(self._map @ self._crowd.sample(count, generator).joints, self._skeleton)
+
+
+def _sampler(
+    clips: Sequence[mocap.Clip],
+    recipe: Recipe,
+    skeleton: Skeleton,
+    people: Bodies,
+    bred: Float[Tensor, "B 17 3"] | None = None,
+    varied: bool = True,
+) -> _Joints | PoseSampler:
+    if recipe.people:
+        return _Joints(make_crowd(clips, recipe, people, bred, varied), skeleton)
+    return make_sampler(clips, recipe, skeleton, bred)

@@ -25,7 +25,7 @@ from zedo.system.device import find_device, native_bfloat16
 from zedo.system.files import write_whole
 from zedo.system.interrupt import held_interrupts
 from zedo.system.seeds import check_seed
-from zedo.train.augment import BoneLengths, PoseSampler
+from zedo.train.augment import PoseSampler
 from zedo.train.recipes import ADAM_BETAS, Recipe, learning_rate
 from zedo.train.transfer import carry_over
 
@@ -33,7 +33,7 @@ from zedo.train.transfer import carry_over
 def make_sampler(
     clips: Sequence[mocap.Clip], recipe: Recipe, skeleton: Skeleton, bred: Float[Tensor, "B 17 3"] | None = None
 ) -> PoseSampler:
-    """The sampler of a recipe: recorded poses, and bred ones for the recipe's share of the draws."""
+    """The sampler of poses as they were recorded, and bred ones for the recipe's share of the draws."""
     poses = [torch.from_numpy(clip.positions).float() for clip in clips]
     if bred is not None:
         poses.append(bred.float())
@@ -41,7 +41,6 @@ def make_sampler(
         torch.cat(poses),
         skeleton,
         rotation=recipe.rotation,
-        bone_lengths=BoneLengths() if recipe.resample_bones else None,
         flip=recipe.flip,
         last=0 if bred is None else len(bred),
         last_share=recipe.bred_share,

@@ -15,7 +15,7 @@ def carry_over(
 ) -> dict[str, Tensor]:
     """Weights for poses of ``target`` from those for poses of ``source``; the joints are matched by name.
 
-    Only the first layer's columns and the last layer's rows belong to joints. Those of joints that ``source`` lacks
+    Only the first layer's columns and the last layer's first rows belong to joints. Those of joints that ``source`` lacks
     begin at zero, so that the network starts as one that does not see them.
 
     Args:
@@ -33,7 +33,8 @@ def carry_over(
         )
     inputs = tensors["first.linear.weight"].shape[1]
     columns = _places(source, target, blocks) + list(range(sum(blocks) * len(source), inputs))
-    rows = _places(source, target, [3])
+    outputs = tensors["last.weight"].shape[0]
+    rows = _places(source, target, [3]) + list(range(3 * len(source), outputs))
     return {
         **tensors,
         "first.linear.weight": _take(tensors["first.linear.weight"], columns, 1),

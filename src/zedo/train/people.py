@@ -1,0 +1,157 @@
+"""People for training: recorded motion on bodies of every build, with the points by which they are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from jaxtyping import Bool, Float
+from torch import Tensor
+
+from zedo.body.definitions import CENTRES, POINTS
+from zedo.body.proportions import Bodies, bone_lengths
+from zedo.body.skeleton import H36M_17
+from zedo.body.surface import marked_points
+from zedo.data import everyday
+from zedo.data.mocap import Clip
+from zedo.train.augment import bone_vectors, camera_from_gravity
+from zedo.train.limbs import varied
+from zedo.train.recipes import Recipe
+
+CENTRES_SHARE = 0.45
+"""Share of the people who are seen by joint centres; detectors mark the others."""
+
+H36M_MEAN = (0.132, 0.449, 0.449, 0.237, 0.255, 0.121, 0.115, 0.149, 0.280, 0.250)
+"""Metres, in the order of :data:`zedo.body.told.LENGTHS`: Human3.6M's published mean lengths."""
+
+BLEND_DOUBT, LENGTH_DOUBT = 0.03, 0.01
+"""Relative standard deviations of what a laboratory's definitions of trunk, hips, shoulders and head, and of limbs, make
+of a length."""
+
+VAGUE = (0, 3, 4, 5, 6, 7)
+"""Lengths that depend on a definition more than on the person: hips, trunk, neck, head, shoulders."""
+
+YOUNG_SHARE, GROWN = 0.15, 16.0
+"""Share of the people younger than :data:`GROWN` years."""
+
+
+def make_crowd(
+    clips: Sequence[Clip],
+    recipe: Recipe,
+    bodies: Bodies,
+    bred: Float[Tensor, "B 17 3"] | None = None,
+    varied: bool = True,
+) -> Crowd:
+    """The people of clips, as often as in life (:mod:`zedo.data.everyday`), and bred ones for the recipe's share."""
+    poses = [torch.from_numpy(clip.positions).float() for clip in clips]
+    shares = [torch.from_numpy(weight).double() for weight in everyday.weights(clips)[0]]
+    if bred is not None:
+        total = sum(float(weight.sum()) for weight in shares)
+        each = total * recipe.bred_share / (1 - recipe.bred_share) / len(bred)
+        poses.append(bred.float())
+        shares.append(torch.full((len(bred),), each, dtype=torch.float64))
+    return Crowd(torch.cat(poses), torch.cat(shares), bodies, varied, recipe.rotation)
+
+
+@dataclass(frozen=True)
+class People:
+    """Drawn people, one a row.
+
+    Attributes:
+        joints: (B, 17, 3) joint centres about the pelvis, metres, camera axes.
+        points: (B, P, 3) :data:`zedo.body.definitions.POINTS`, likewise.
+        centres: (B,) whether they are seen by joint centres.
+        lengths: (B, 10) of the body, metres, in the order of :data:`zedo.body.told.LENGTHS`.
+        stature: (B,) metres.
+    """
+
+    joints: Float[Tensor, "B 17 3"]
+    points: Float[Tensor, "B P 3"]
+    centres: Bool[Tensor, " B"]
+    lengths: Float[Tensor, "B 10"]
+    stature: Float[Tensor, " B"]
+
+
+class Crowd:
+    """Draws people with recorded poses.
+
+    Args:
+        poses: (F, 17, 3) Human3.6M joints, metres, y up, any origin.
+        weights: how often each is drawn.
+        bodies: who takes the poses.
+        varied: whether limbs are bent and straightened at random (:mod:`zedo.train.limbs`).
+        rotation: one of :data:`zedo.train.augment.ROTATIONS`.
+    """
+
+    def __init__(
+        self,
+        poses: Float[Tensor, "F 17 3"],
+        weights: Float[Tensor, " F"],
+        bodies: Bodies,
+        varied: bool = True,
+        rotation: str = "held",
+    ) -> None:
+        vectors = bone_vectors(poses)
+        self.directions = vectors / vectors.norm(dim=-1, keepdim=True).clamp_min(1e-9)
+        self.bodies, self.varied, self.rotation = bodies, varied, rotation
+        self._cumulative = weights.double().cumsum(0) / weights.double().sum()
+        young = torch.from_numpy(bodies.age) < GROWN
+        share = torch.where(young, YOUNG_SHARE / young.sum(), (1 - YOUNG_SHARE) / (~young).sum()).double()
+        self._people = share.cumsum(0)
+        adults = torch.from_numpy(bodies.lengths)[~young].mean(dim=0)
+        self._to_h36m = torch.log(torch.tensor(H36M_MEAN) / adults)
+
+    def __len__(self) -> int:
+        return len(self.directions)
+
+    def sample(self, count: int, generator: torch.Generator) -> People:
+        """So many people, drawn with replacement."""
+
+        def uniform(*shape: int) -> Tensor:
+            return torch.rand(*shape, generator=generator)
+
+        frame = torch.searchsorted(self._cumulative, uniform(count).double()).clamp_max(len(self) - 1)
+        directions = self.directions[frame]
+        mirrored = directions[:, [j - 1 for j in H36M_17.mirror[1:]]] * torch.tensor([-1.0, 1.0, 1.0])
+        directions = torch.where(uniform(count, 1, 1) < 0.5, mirrored, directions)
+
+        person = torch.searchsorted(self._people, uniform(count).double()).clamp_max(len(self.bodies) - 1)
+        body = self.bodies[person.numpy()]
+        seen = round(CENTRES_SHARE * count)
+        centres = torch.arange(count) < seen
+        lengths = self._defined(torch.from_numpy(body.lengths), centres, generator)
+        each = bone_lengths(lengths)
+        if self.varied:
+            directions = varied(directions, each, generator)
+        joints = _chained(directions * each[..., None])
+
+        points = torch.zeros(count, len(POINTS), 3)
+        points[:seen, :CENTRES] = joints[:seen]
+        points[seen:, CENTRES:] = marked_points(joints[seen:], body[slice(seen, None)], generator)
+        turn = camera_from_gravity(count, self.rotation, generator).transpose(-1, -2)
+        return People(joints @ turn, points @ turn, centres, lengths, torch.from_numpy(body.stature))
+
+    def _defined(
+        self, lengths: Float[Tensor, "B 10"], centres: Bool[Tensor, " B"], generator: torch.Generator
+    ) -> Float[Tensor, "B 10"]:
+        """Lengths as a laboratory's joint definitions have them, for those who are seen by joint centres.
+
+        Between anatomy's joint centres and Human3.6M's markers, whose hips are half as wide again.
+        """
+        count = len(lengths)
+        # Half of them Human3.6M's own, the most used definition, a quarter anatomy's; a quarter lie between.
+        share = (4.0 * torch.rand(count, 1, generator=generator) - 1.0).clamp(0.0, 1.0)
+        doubt = torch.full((10,), LENGTH_DOUBT)
+        doubt[list(VAGUE)] = BLEND_DOUBT
+        doubt = doubt * torch.rand(count, 1, generator=generator)
+        change = share * self._to_h36m + doubt * torch.randn(count, 10, generator=generator)
+        return torch.where(centres[:, None], lengths * change.exp(), lengths)
+
+
+def _chained(vectors: Float[Tensor, "N 16 3"]) -> Float[Tensor, "N 17 3"]:
+    """Joints about the pelvis from bones."""
+    joints = vectors.new_zeros(len(vectors), 17, 3)
+    for parent, child in H36M_17.bones:  # every parent comes before its children
+        joints[:, child] = joints[:, parent] + vectors[:, child - 1]
+    return joints
