@@ -6,10 +6,10 @@ from scipy.spatial.transform import Rotation
 
 import zedo
 from tests.optimise.conftest import STANDING
+from zedo.body.bone_lengths import H36M_BONE_LENGTHS
 from zedo.body.extremities import ATTACHMENTS, MEAN_LIMBS, SEEN, UNSEEN, attach, attached_radius, extended
 from zedo.body.skeleton import BLAZEPOSE_33, BODY_25, COCO_17, COCO_18, H36M_17, HALPE_26, LSP_14, Skeleton
 from zedo.poses import Keypoints2D
-from zedo.train.augment import H36M_BONE_LENGTHS
 
 CAMERA = zedo.Camera.from_intrinsics(1150, 1140, 960, 540, (-0.1, 0.02, 0.001, -0.0005))
 DETECTORS = [BLAZEPOSE_33, BODY_25, HALPE_26]

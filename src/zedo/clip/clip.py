@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from jaxtyping import Float
 
+from zedo.body.bone_lengths import total_bone_length
 from zedo.body.extremities import attach, extended
 from zedo.body.skeleton import Skeleton
 from zedo.camera import Camera
@@ -25,7 +26,6 @@ from zedo.clip.spline import curvature, fit
 from zedo.optimise.body_size import PerPerson
 from zedo.optimise.evidence import evidence
 from zedo.poses import Keypoints2D, Poses3D, reprojection_error
-from zedo.train.augment import total_bone_length
 
 if TYPE_CHECKING:
     from zedo.optimise.lifter import Lifter, Progress

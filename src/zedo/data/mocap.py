@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from jaxtyping import Float
 
+from zedo.body.heading import normalise_heading
 from zedo.body.skeleton import H36M_17
 from zedo.system import files
 
@@ -166,19 +167,6 @@ def resample(positions: Float[np.ndarray, "F 17 3"], rate: float) -> Float[np.nd
     after = np.minimum(before + 1, len(positions) - 1)
     share = (at - before)[:, None, None]
     return ((1 - share) * positions[before] + share * positions[after]).astype(np.float32)
-
-
-def normalise_heading(positions: Float[np.ndarray, "F 17 3"]) -> Float[np.ndarray, "F 17 3"]:
-    """Root-relative poses turned about gravity (y) until the right-to-left hip line runs along +x.
-
-    The person then faces +z in the y-up world: towards a camera that looks along -z.
-    """
-    poses = H36M_17.root_relative(positions)
-    across = poses[:, H36M_17.index("left_hip")] - poses[:, H36M_17.index("right_hip")]
-    angle = np.arctan2(across[:, 2], across[:, 0])
-    cos, sin = np.cos(angle)[:, None], np.sin(angle)[:, None]
-    x, y, z = np.moveaxis(poses, -1, 0)
-    return np.stack([cos * x + sin * z, y, -sin * x + cos * z], axis=-1)
 
 
 def _without_known_poses(unnamed: list[Clip], known: list[Clip], distance: float) -> list[Clip]:

@@ -12,7 +12,9 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from zedo.body.bone_lengths import total_bone_length
 from zedo.body.extremities import attach, attached_radius, extended
+from zedo.body.root import root_relative
 from zedo.camera import Camera
 from zedo.clip.clip import lift_clip
 from zedo.engines.backend import choose_backend, with_backend
@@ -31,7 +33,6 @@ from zedo.prior.prior import PosePrior
 from zedo.proposal.checkpoint import load_proposal
 from zedo.system.device import find_device, torch_on_one_thread
 from zedo.system.seeds import check_seed
-from zedo.train.augment import root_relative, total_bone_length
 
 DEFAULT_CHUNK = 1024
 """Poses a batch: more are no faster on a CPU, and memory stays small."""

@@ -8,10 +8,10 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from zedo.body.root import root_relative
 from zedo.body.skeleton import Skeleton
 from zedo.proposal.network import NOISE_SCALE
 from zedo.proposal.view import make_view
-from zedo.train.augment import root_relative
 
 
 class Proposal:

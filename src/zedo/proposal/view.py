@@ -13,8 +13,8 @@ from jaxtyping import Float
 from torch import Tensor
 from torch.nn import functional
 
+from zedo.body.root import root_ray
 from zedo.body.skeleton import Skeleton
-from zedo.optimise.initial_pose import root_ray
 
 LARGEST_COORDINATE = 10.0
 """Bound of the normalised coordinates: a keypoint far off cannot drive the network out of what it knows."""

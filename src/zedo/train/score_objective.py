@@ -11,6 +11,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from zedo.body.bone_lengths import total_bone_length
 from zedo.body.skeleton import H36M_17, Skeleton
 from zedo.data import mocap
 from zedo.prior.checkpoint import FORMAT, save_prior
@@ -18,7 +19,6 @@ from zedo.prior.ddpm import LinearSchedule
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.prior import ForwardProcess
 from zedo.prior.sde import SubVPSDE
-from zedo.train.augment import total_bone_length
 from zedo.train.recipes import Recipe
 from zedo.train.trainer import make_sampler
 
