@@ -17,7 +17,7 @@ import torch
 from jaxtyping import Float
 
 from zedo.body.bone_lengths import total_bone_length
-from zedo.body.extremities import attach, extended
+from zedo.body.extremities import extended
 from zedo.body.skeleton import Skeleton
 from zedo.camera import Camera
 from zedo.clip.retrace import retrace
@@ -25,6 +25,7 @@ from zedo.clip.runs import runs
 from zedo.clip.spline import curvature, fit
 from zedo.optimise.body_size import PerPerson
 from zedo.optimise.evidence import evidence
+from zedo.optimise.extremities import attach
 from zedo.poses import Keypoints2D, Poses3D, reprojection_error
 
 if TYPE_CHECKING:

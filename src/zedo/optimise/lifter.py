@@ -13,7 +13,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from zedo.body.bone_lengths import total_bone_length
-from zedo.body.extremities import attach, attached_radius, extended
+from zedo.body.extremities import extended
 from zedo.body.root import root_relative
 from zedo.camera import Camera
 from zedo.clip.clip import lift_clip
@@ -21,6 +21,7 @@ from zedo.engines.backend import choose_backend, with_backend
 from zedo.optimise.anchors import load_anchors
 from zedo.optimise.body_size import KnownSize, PerPerson, hold_body_size
 from zedo.optimise.evidence import NEED, evidence
+from zedo.optimise.extremities import attach, attached_radius
 from zedo.optimise.initial_pose import optimise_initial_pose
 from zedo.optimise.loop import run_loop
 from zedo.optimise.presets import Preset, find_preset
