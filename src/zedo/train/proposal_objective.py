@@ -11,7 +11,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from zedo.body.skeleton import H36M_17, Skeleton
-from zedo.data import mocap
+from zedo.data.clips import Clip
 from zedo.proposal.checkpoint import FORMAT, save_proposal
 from zedo.proposal.network import NOISE_SCALE, ProposalConfig, ProposalNetwork
 from zedo.proposal.view import feature_count, make_view
@@ -41,8 +41,8 @@ class ProposalObjective:
 
     def __init__(
         self,
-        clips: Sequence[mocap.Clip],
-        validation: Sequence[mocap.Clip],
+        clips: Sequence[Clip],
+        validation: Sequence[Clip],
         recipe: Recipe,
         skeleton: Skeleton = H36M_17,
         network: ProposalConfig | None = None,

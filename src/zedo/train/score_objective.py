@@ -13,7 +13,7 @@ from torch import Tensor
 
 from zedo.body.bone_lengths import total_bone_length
 from zedo.body.skeleton import H36M_17, Skeleton
-from zedo.data import mocap
+from zedo.data.clips import Clip
 from zedo.prior.checkpoint import FORMAT, save_prior
 from zedo.prior.ddpm import LinearSchedule
 from zedo.prior.network import NetworkConfig, ScoreNetwork
@@ -56,8 +56,8 @@ class ScoreObjective:
 
     def __init__(
         self,
-        clips: Sequence[mocap.Clip],
-        validation: Sequence[mocap.Clip],
+        clips: Sequence[Clip],
+        validation: Sequence[Clip],
         recipe: Recipe,
         skeleton: Skeleton = H36M_17,
         network: NetworkConfig | None = None,
@@ -73,7 +73,7 @@ class ScoreObjective:
         """A :class:`ScoreNetwork`."""
         return ScoreNetwork(self.config)
 
-    def _validation_batch(self, clips: Sequence[mocap.Clip], size: int = 8192) -> tuple[Tensor, Tensor, Tensor]:
+    def _validation_batch(self, clips: Sequence[Clip], size: int = 8192) -> tuple[Tensor, Tensor, Tensor]:
         """Poses, times and noise that stay the same for every validation of every run with these clips."""
         generator = torch.Generator().manual_seed(20_000 + len(self.skeleton))
         groups = 256
