@@ -15,12 +15,13 @@ import numpy as np
 from cyclopts import Parameter
 from rich.console import Console
 
+from zedo.batch.archive import Archive, open_archive
 from zedo.batch.arrow import import_pyarrow
 from zedo.batch.distributed import LOCAL, import_ray, run_on_ray
 from zedo.batch.local import cores, run_here
 from zedo.batch.manifest import claim, release
 from zedo.batch.parts import ERRORS, clear_leftovers, counts, first_reason
-from zedo.batch.units import Archive, Unit, open_archive
+from zedo.batch.units import Unit
 from zedo.batch.worker import Job
 from zedo.body.extremities import extended
 from zedo.body.skeleton import COCO_RULES, SKELETONS, load_skeleton
