@@ -1,4 +1,4 @@
-"""From 2D keypoints and a camera to 3D poses: the public entry to the method."""
+"""From 2D keypoints and a camera to 3D poses, each person-frame alone."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from zedo.body.bone_lengths import total_bone_length
 from zedo.body.extremities import extended
 from zedo.body.root import root_relative
 from zedo.camera import Camera
-from zedo.clip.clip import lift_clip
 from zedo.engines.backend import choose_backend, with_backend
 from zedo.optimise.anchors import load_anchors
 from zedo.optimise.body_size import KnownSize, PerPerson, hold_body_size
@@ -407,37 +406,3 @@ class Lifter:
             samples = self.proposal.sample(plane, seen, drawn, self.settings.flow_steps, generator)
             pose = torch.cat([pose, samples[: self.followed - 1]])
         return pose, self._solved(pose, plane, rays, seen), samples
-
-
-def lift(
-    keypoints: Keypoints2D,
-    camera: Camera,
-    *,
-    prior: str | Path | PosePrior = DEFAULT_PRIOR,
-    preset: str | Preset = "default",
-    hypotheses: int | None = None,
-    iterations: int | None = None,
-    device: str = "cpu",
-    backend: str = "auto",
-    seed: int = 0,
-    chunk: int | None = None,
-    progress: Progress | None = None,
-    height: PerPerson | None = None,
-    bones: Mapping[str, PerPerson] | None = None,
-    smooth: float = 0.0,
-) -> Poses3D:
-    """Lift 2D keypoints to 3D poses in the camera's frame; arguments as of :class:`Lifter` and its call.
-
-    Args:
-        smooth: 0 lifts each frame alone; the keypoints of a clip are lifted together with the cutoff, in hertz, of
-            :func:`zedo.clip.clip.lift_clip`, such as its ``CUTOFF``.
-
-    Examples:
-        >>> keypoints = zedo.read_keypoints("keypoints.json")
-        >>> poses = zedo.lift(keypoints, zedo.Camera.from_fov(60, (1920, 1080)))
-        >>> poses.positions[0]  # (N, 17, 3) metres
-    """
-    lifter = Lifter(prior, preset, hypotheses, iterations, device, backend, seed, chunk)
-    if smooth:
-        return lift_clip(lifter, keypoints, camera, smooth, progress, height, bones)
-    return lifter(keypoints, camera, progress, height, bones=bones)
