@@ -27,6 +27,7 @@ lint: $(VENV)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright
+	$(BIN)/lint-imports --no-logo
 
 bench: $(VENV)/.installed  ## accuracy of the shipped prior; needs motion capture, see benchmarks/README.md
 	$(BIN)/python benchmarks/accuracy.py --help

@@ -19,10 +19,11 @@ import numpy as np
 from accuracy import HERE
 from rich.console import Console
 
-from zedo.cli.options import lifting_progress, parse_list
+from zedo.cli.options import lifting_progress
 from zedo.data import mocap
 from zedo.evaluate.evaluation import evaluate
 from zedo.evaluate.validation import validation_set
+from zedo.io.arguments import parse_list
 from zedo.optimise.anchors import make_anchors
 from zedo.optimise.lifter import Lifter
 from zedo.system.device import describe_machine

@@ -10,7 +10,8 @@ import torch
 
 from zedo.body.skeleton import H36M_17
 from zedo.camera import Camera
-from zedo.data.mocap import FRAME_RATE, read_npz
+from zedo.data.clips import FRAME_RATE
+from zedo.data.mocap import read_npz
 from zedo.evaluate.validation import IMAGE_SIZE, SOURCES, archive, axis_rotation
 from zedo.poses import Keypoints2D
 from zedo.train.augment import BoneLengths

@@ -23,10 +23,11 @@ from multiview import View, common_frames, triangulate, watch
 from rich.console import Console
 
 from zedo.biomechanics.angles import joint_angles
-from zedo.body.extremities import ATTACHMENTS, attach
+from zedo.body.extremities import ATTACHMENTS
 from zedo.body.skeleton import H36M_17, Skeleton
 from zedo.camera import Camera
 from zedo.clip.clip import lift_clip
+from zedo.optimise.extremities import attach
 from zedo.optimise.lifter import Lifter
 from zedo.poses import Keypoints2D
 from zedo.system.device import describe_machine

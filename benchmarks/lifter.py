@@ -21,10 +21,11 @@ from rich.console import Console
 from torch import Tensor, nn
 
 from zedo.body.skeleton import H36M_17
-from zedo.cli.options import parse_list, work_progress
+from zedo.cli.options import work_progress
 from zedo.data import mocap
 from zedo.evaluate import metrics
 from zedo.evaluate.validation import FRAMES, IMAGE_SIZE, validation_set
+from zedo.io.arguments import parse_list
 from zedo.system.files import written_whole
 from zedo.train.augment import BoneLengths, PoseSampler
 

@@ -28,7 +28,7 @@ from scipy.signal import butter, sosfiltfilt
 from zedo.body.skeleton import H36M_17
 from zedo.clip.clip import lift_clip
 from zedo.clip.sides import limb_pairs
-from zedo.data.mocap import FRAME_RATE
+from zedo.data.clips import FRAME_RATE
 from zedo.evaluate import metrics
 from zedo.optimise.lifter import Lifter
 from zedo.poses import Keypoints2D, Poses3D

@@ -34,7 +34,7 @@ from torch.nn import functional
 
 import zedo
 from zedo.body.skeleton import H36M_17
-from zedo.data.mocap import Clip
+from zedo.data.clips import Clip
 from zedo.engines.openvino import OpenVINONetwork
 from zedo.optimise.lifter import Lifter
 from zedo.optimise.presets import PRESETS

@@ -25,7 +25,7 @@ from rich.console import Console
 
 from zedo.body.skeleton import H36M_17
 from zedo.clip.clip import lift_clip
-from zedo.data.mocap import FRAME_RATE
+from zedo.data.clips import FRAME_RATE
 from zedo.optimise.lifter import Lifter
 from zedo.poses import Poses3D
 from zedo.system.device import describe_machine

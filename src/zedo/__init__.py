@@ -10,9 +10,10 @@ from zedo.poses import Keypoints2D, Poses3D
 from zedo.system.offline import apply_settings
 
 if TYPE_CHECKING:
+    from zedo.clip.clip import lift
     from zedo.detect.people import detect_people
     from zedo.io.keypoints import read_keypoints, write_keypoints
-    from zedo.optimise.lifter import Lifter, lift
+    from zedo.optimise.lifter import Lifter
     from zedo.prior.checkpoint import load_prior
 
 __all__ = [
@@ -34,7 +35,7 @@ apply_settings()
 _LAZY = {
     "Lifter": "zedo.optimise.lifter",
     "detect_people": "zedo.detect.people",
-    "lift": "zedo.optimise.lifter",
+    "lift": "zedo.clip.clip",
     "load_prior": "zedo.prior.checkpoint",
     "read_keypoints": "zedo.io.keypoints",
     "write_keypoints": "zedo.io.keypoints",

@@ -6,8 +6,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.batch.tables import CAMERA, people, table, write
+from zedo.batch.archive import open_archive
 from zedo.batch.rows import RowReader, parse, row_format
-from zedo.batch.units import open_archive
 from zedo.body.skeleton import COCO_17, H36M_17
 
 

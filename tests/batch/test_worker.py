@@ -10,10 +10,10 @@ import pytest
 
 from tests.batch.tables import CAMERA, CheapLifter, people, table, write
 from zedo.batch import parts
+from zedo.batch.archive import Archive, open_archive
 from zedo.batch.arrow import lists
 from zedo.batch.local import run_here
 from zedo.batch.manifest import claim
-from zedo.batch.units import Archive, open_archive
 from zedo.batch.worker import Job, Worker, attempt
 from zedo.camera import Camera
 from zedo.io.keypoints import read_keypoints

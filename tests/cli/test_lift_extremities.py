@@ -9,10 +9,11 @@ import pytest
 
 from tests.optimise.conftest import STANDING
 from zedo import Camera, Poses3D
-from zedo.body.extremities import attach, extended
+from zedo.body.extremities import extended
 from zedo.body.skeleton import BLAZEPOSE_33, COCO_17, H36M_17, joint_map
 from zedo.data.bvh import parse
 from zedo.io import trc
+from zedo.optimise.extremities import attach
 from zedo.poses import Keypoints2D
 
 CAMERA = Camera.from_intrinsics(1000, 1000, 640, 360)

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 from scipy.spatial.transform import Rotation
 
 from tests.data import test_asf_amc, test_bvh
+from zedo.body.heading import normalise_heading
 from zedo.body.skeleton import H36M_17
-from zedo.data.mocap import FRAME_RATE, Clip, collect, normalise_heading, read, read_npz, resample
+from zedo.data.clips import FRAME_RATE, Clip, resample
+from zedo.data.mocap import collect, read, read_npz
 
 STANDING = test_bvh.Motion(moving=0, frames=1).expected()[0]
 

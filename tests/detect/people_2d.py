@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from zedo.body.skeleton import COCO_17
-from zedo.detect.detector import Detections
+from zedo.detect.detections import Detections
 
 STANDING = np.array(
     [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.detect.conftest import DEMO
 from tests.detect.people_2d import person
 from zedo.body.skeleton import COCO_17
-from zedo.detect.detector import Detections
+from zedo.detect.detections import Detections
 from zedo.detect.movenet import MODELS, MOST_STRIPS, MoveNet, _parts, own_joints
 from zedo.detect.similarity import similarities
 from zedo.io.keypoints import read_keypoints

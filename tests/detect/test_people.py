@@ -8,7 +8,7 @@ from PIL import Image
 from tests.detect.conftest import DEMO
 from tests.detect.people_2d import people, person
 from zedo.body.skeleton import COCO_17
-from zedo.detect.detector import Detections
+from zedo.detect.detections import Detections
 from zedo.detect.journal import Journal
 from zedo.detect.movenet import MoveNet
 from zedo.detect.people import MISSING, detect_people, people_in_picture

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.detect.people_2d import STANDING, people, person
 from zedo.body.skeleton import BLAZEPOSE_33, COCO_17, HALPE_26
-from zedo.detect.detector import Detections
+from zedo.detect.detections import Detections
 from zedo.detect.similarity import areas, distinct, sigmas, similarities
 
 # cocoeval.py, Params.setKpParams, by position.

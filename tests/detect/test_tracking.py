@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from tests.detect.people_2d import people, person
 from zedo.body.skeleton import COCO_17
-from zedo.detect.detector import Detections
+from zedo.detect.detections import Detections
 from zedo.detect.tracking import MEMORY_SECONDS, Tracker
 
 FPS = 30.0

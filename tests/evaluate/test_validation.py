@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from tests.evaluate.benchmark import write_archives
+from zedo.body.bone_lengths import H36M_BONE_LENGTHS
 from zedo.body.skeleton import H36M_17
 from zedo.evaluate.validation import FRAMES, FRAMES_SMALL, SOURCES, archive, axis_rotation, validation_set
-from zedo.train.augment import H36M_BONE_LENGTHS
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,9 @@ import torch
 
 from tests.optimise.conftest import STANDING
 from tests.oracle import algorithm1 as oracle
+from zedo.body.root import root_ray
 from zedo.body.skeleton import H36M_17, LSP_14
-from zedo.optimise.initial_pose import InitialPoseSettings, compared_joints, optimise_initial_pose, root_ray
+from zedo.optimise.initial_pose import InitialPoseSettings, compared_joints, optimise_initial_pose
 from zedo.optimise.loop import LoopSettings, run_loop
 
 

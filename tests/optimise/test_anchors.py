@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from tests.optimise.conftest import STANDING
+from zedo.body.bone_lengths import H36M_BONE_LENGTHS
+from zedo.body.heading import turn_heading
 from zedo.body.skeleton import H36M_17, LSP_14
 from zedo.optimise.anchors import (
     SETS,
@@ -11,12 +13,10 @@ from zedo.optimise.anchors import (
     load_anchors,
     make_anchors,
     prepared_anchors,
-    turn_heading,
     upright_poses,
     write_anchors,
 )
 from zedo.prior.checkpoint import find_prior
-from zedo.train.augment import H36M_BONE_LENGTHS
 
 
 @pytest.fixture(scope="module")

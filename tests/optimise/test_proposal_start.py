@@ -8,6 +8,7 @@ import pytest
 import torch
 
 import zedo
+from zedo.body.bone_lengths import total_bone_length
 from zedo.body.skeleton import H36M_17
 from zedo.optimise.body_size import STATURE
 from zedo.optimise.lifter import Lifter
@@ -20,7 +21,6 @@ from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.sde import SubVPSDE
 from zedo.proposal.checkpoint import load_proposal, save_proposal
 from zedo.proposal.network import ProposalConfig, ProposalNetwork
-from zedo.train.augment import total_bone_length
 
 PRESET = Preset(start="proposal", flow_steps=3, body_size="free", loop=LoopSettings(iterations=4, warmup=0))
 

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from zedo.body.skeleton import COCO_17
 from zedo.cli.demo import ASSETS
-from zedo.detect.detector import Detections
+from zedo.detect.detections import Detections
 from zedo.optimise.lifter import Lifter
 from zedo.serve.app import create_app
 from zedo.serve.limits import Limits

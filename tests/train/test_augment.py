@@ -3,16 +3,9 @@ import pytest
 import torch
 from scipy.stats import kstest
 
+from zedo.body.bone_lengths import H36M_BONE_LENGTHS
 from zedo.body.skeleton import H36M_17, LSP_14
-from zedo.train.augment import (
-    H36M_BONE_LENGTHS,
-    PITCH_DEGREES,
-    ROLL_DEGREES,
-    BoneLengths,
-    PoseSampler,
-    bone_vectors,
-    camera_from_gravity,
-)
+from zedo.train.augment import PITCH_DEGREES, ROLL_DEGREES, BoneLengths, PoseSampler, bone_vectors, camera_from_gravity
 
 
 @pytest.fixture

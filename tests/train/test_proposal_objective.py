@@ -6,7 +6,7 @@ import torch
 
 from tests.train.people import people
 from zedo.body.skeleton import H36M_17, LSP_14, Skeleton
-from zedo.data.mocap import Clip
+from zedo.data.clips import Clip
 from zedo.proposal.checkpoint import load_proposal
 from zedo.proposal.network import ProposalConfig
 from zedo.proposal.view import feature_count

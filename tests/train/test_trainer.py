@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from zedo.body.skeleton import H36M_17, LSP_14, Skeleton
-from zedo.data.mocap import Clip
+from zedo.data.clips import Clip
 from zedo.prior.checkpoint import load_prior, save_prior
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.sde import SubVPSDE

@@ -7,9 +7,9 @@ import pytest
 from PIL import ImageColor
 
 from tests.view.people import number_of, numbered_video, on_the_bar, standing
+from zedo.body.palette import PALETTE
 from zedo.video.encode import Mp4Writer
 from zedo.view.mp4 import PICTURE_BOUNDS, write_mp4
-from zedo.view.scene import PALETTE
 
 TIMES = np.cumsum(np.tile([0.033, 0.041, 0.028], 4)) - 0.033
 

@@ -5,8 +5,8 @@ import pytest
 from PIL import Image, ImageColor
 
 from tests.view.people import detections, standing
+from zedo.body.palette import PALETTE
 from zedo.view.png import write_png
-from zedo.view.scene import PALETTE
 
 
 def picture(path: Path) -> np.ndarray:

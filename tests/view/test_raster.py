@@ -4,10 +4,11 @@ from PIL import Image, ImageColor
 
 from tests.optimise.conftest import STANDING
 from tests.view.people import standing
+from zedo.body.palette import PALETTE
 from zedo.body.skeleton import H36M_17
 from zedo.poses import Poses3D
 from zedo.view.raster import PAPER, SIDE, THREE_QUARTER, Stage
-from zedo.view.scene import PALETTE, level_world
+from zedo.view.scene import level_world
 
 FRONT = (0.0, 0.0, 1.0)
 SIZE = (600, 600)

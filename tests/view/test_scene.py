@@ -5,18 +5,9 @@ import pytest
 
 from tests.optimise.conftest import STANDING
 from tests.view.people import SIZE, detections, standing
+from zedo.body.palette import sides
 from zedo.body.skeleton import H36M_17, Skeleton
-from zedo.view.scene import (
-    ANKLE_HEIGHT,
-    World,
-    level_world,
-    people_shown,
-    picture_size,
-    projected,
-    shown_world,
-    sides,
-    spread,
-)
+from zedo.view.scene import ANKLE_HEIGHT, World, level_world, people_shown, picture_size, projected, shown_world, spread
 from zedo.world.frame import WorldFrame, up_of_camera
 
 LOWEST = STANDING[:, 1].max()  # an ankle

@@ -8,17 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from jaxtyping import Float
 
 from zedo.batch.arrow import import_pyarrow, is_list_of_numbers, numbers
+from zedo.batch.units import Unit
 from zedo.body.skeleton import Skeleton
 from zedo.io.keypoints import agreed_skeleton
-
-if TYPE_CHECKING:
-    from zedo.batch.units import Unit
 
 KEYPOINTS, CONFIDENCE, CAMERA = "uv", "confidence", "camera"
 """Columns that are read; all others are passed on to the results."""

@@ -10,8 +10,8 @@ from cyclopts import Parameter
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from zedo.cli.options import parse_list
 from zedo.data import mocap
+from zedo.io.arguments import parse_list
 from zedo.system.files import written_whole
 
 

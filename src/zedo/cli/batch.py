@@ -15,19 +15,21 @@ import numpy as np
 from cyclopts import Parameter
 from rich.console import Console
 
+from zedo.batch.archive import Archive, open_archive
 from zedo.batch.arrow import import_pyarrow
 from zedo.batch.distributed import LOCAL, import_ray, run_on_ray
 from zedo.batch.local import cores, run_here
 from zedo.batch.manifest import claim, release
 from zedo.batch.parts import ERRORS, clear_leftovers, counts, first_reason
-from zedo.batch.units import Archive, Unit, open_archive
+from zedo.batch.units import Unit
 from zedo.batch.worker import Job
 from zedo.body.skeleton import COCO_RULES, SKELETONS, load_skeleton
 from zedo.camera import GRAMMAR, Camera
 from zedo.cli.detection import DetectOptions
 from zedo.cli.lift import AUTO, find_camera, holds_pictures
-from zedo.cli.options import LiftOptions, parse_size, work_progress
+from zedo.cli.options import LiftOptions, work_progress
 from zedo.clip.clip import CUTOFF, lift_clip
+from zedo.io.arguments import parse_size
 from zedo.io.keypoints import read_keypoints
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.system.files import require_folder

@@ -12,12 +12,13 @@ import cyclopts
 from cyclopts import Parameter
 from rich.console import Console
 
-from zedo.cli.options import LiftOptions, lifting_progress, parse_list, writable
+from zedo.cli.options import LiftOptions, lifting_progress, writable
 from zedo.data.evaluation_set import EvaluationSet
 from zedo.evaluate.evaluation import Evaluation, evaluate
 from zedo.evaluate.protocols import JOINT_SETS, QUIRKS, Protocol, Scoring, find_protocol
 from zedo.evaluate.published import Published, published
 from zedo.evaluate.report import csv_text, evaluation_tables, markdown
+from zedo.io.arguments import parse_list
 from zedo.system.files import write_whole
 
 if TYPE_CHECKING:

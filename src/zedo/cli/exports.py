@@ -9,7 +9,8 @@ from typing import Annotated
 from cyclopts import Parameter
 from rich.console import Console
 
-from zedo.cli.options import parse_list, work_progress, writable
+from zedo.cli.options import work_progress, writable
+from zedo.io.arguments import parse_list
 from zedo.io.export import FORMATS, NAME, check_clip, check_output, write_poses
 from zedo.io.export.angles import write_angles
 from zedo.poses import Keypoints2D, Poses3D

@@ -17,8 +17,9 @@ from zedo.body.skeleton import COCO_RULES, SKELETONS
 from zedo.camera import GRAMMAR, Camera
 from zedo.cli.detection import DetectOptions
 from zedo.cli.exports import OUTPUT_HELP, ExportOptions
-from zedo.cli.options import LiftOptions, lifting_progress, parse_bones, parse_heights, parse_size
+from zedo.cli.options import LiftOptions, lifting_progress
 from zedo.clip.clip import CUTOFF, lift_clip
+from zedo.io.arguments import parse_bones, parse_heights, parse_size
 from zedo.io.keypoints import read_keypoints
 from zedo.optimise.evidence import NEED
 from zedo.poses import Keypoints2D

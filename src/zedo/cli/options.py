@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
 from cyclopts import Parameter
-from jaxtyping import Float, Int
+from jaxtyping import Float
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
@@ -125,56 +125,6 @@ def lifting_progress(
 ) -> contextlib.AbstractContextManager[Callable[[int, int | None], None] | None]:
     """:func:`work_progress` of the network's evaluations."""
     return work_progress(console, label, "evaluations")
-
-
-def parse_heights(text: str, people: Int[np.ndarray, " N"]) -> Float[np.ndarray, " N"]:
-    """A height in metres for each person-frame: ``1.78`` for everybody, or one for each person by their numbers."""
-    try:
-        heights = np.array([float(part) for part in parse_list(text)])
-    except ValueError:
-        raise ValueError(f"height {text!r} is not understood; give metres, such as 1.78, or 1.78,1.65") from None
-    numbers, of = np.unique(people, return_inverse=True)
-    if len(heights) not in (1, len(numbers)):
-        raise ValueError(f"{len(heights)} heights for {len(numbers)} people; one, or one for each, was expected")
-    return np.broadcast_to(heights, len(numbers))[of]
-
-
-def parse_bones(text: str, people: Int[np.ndarray, " N"]) -> dict[str, Float[np.ndarray, " N"]]:
-    """Known bone lengths for each person-frame, by segment; ``shin=0.43,thigh=0.45`` for everybody.
-
-    With a semicolon after each person's, ``shin=0.43;shin=0.39``, one list for each person by their numbers.
-    """
-    given = []
-    for person in text.split(";"):
-        try:
-            pairs = [part.split("=") for part in parse_list(person)]
-            given.append({name.strip(): float(length) for name, length in pairs})
-        except ValueError:
-            raise ValueError(
-                f"bone lengths {text!r} are not understood; give NAME=METRES, such as shin=0.43,thigh=0.45"
-            ) from None
-    numbers, of = np.unique(people, return_inverse=True)
-    if len(given) not in (1, len(numbers)):
-        raise ValueError(f"{len(given)} lists of bones for {len(numbers)} people; one, or one for each, was expected")
-    given *= len(numbers) // len(given)
-    names = dict.fromkeys(name for person in given for name in person)
-    return {name: np.array([person.get(name, np.nan) for person in given])[of] for name in names}
-
-
-def parse_list(text: str) -> list[str]:
-    """The parts of ``A,B,…``."""
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def parse_size(text: str) -> tuple[int, int]:
-    """``WIDTH,HEIGHT`` in pixels."""
-    try:
-        width, height = (int(part) for part in text.replace("x", ",").split(","))
-    except ValueError:
-        raise ValueError(
-            f"image size {text!r} is not understood; give WIDTH,HEIGHT in pixels, such as 1920,1080"
-        ) from None
-    return width, height
 
 
 def writable(path: Path) -> Path:

@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from zedo.body.skeleton import load_skeleton
-from zedo.cli.options import parse_list
 from zedo.data import mocap
+from zedo.io.arguments import parse_list
 from zedo.system.files import made_folder
 
 

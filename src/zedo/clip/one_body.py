@@ -16,7 +16,6 @@ from torch import Tensor
 
 from zedo.body.proportions import LENGTHS, bodies
 from zedo.body.skeleton import H36M_17
-from zedo.body.told import NUMBERS
 from zedo.proposal.proposal import Proposal
 
 MOST_FRAMES, SAMPLES, STEPS = 60, 8, 4

@@ -19,7 +19,7 @@ import torch
 from jaxtyping import Float
 
 from zedo.body.skeleton import H36M_17
-from zedo.data.mocap import resample
+from zedo.data.clips import resample
 
 CMU_RATE = 120.0
 """Frames a second of the CMU database; AMC files do not say."""

@@ -27,7 +27,7 @@ import torch
 from jaxtyping import Float
 
 from zedo.body.skeleton import H36M_17
-from zedo.data.mocap import resample
+from zedo.data.clips import resample
 
 LIMBS = {
     "MotionBuilder, Mixamo, CMU of cgspeed": ("upleg", "leg", "foot", "arm", "forearm", "hand"),

@@ -20,11 +20,11 @@ from collections.abc import Callable, Hashable, Sequence
 import numpy as np
 from jaxtyping import Float, Int
 
-from zedo.data.joint_zeros import flexion, walking
-from zedo.data.mocap import FRAME_RATE, Clip
-from zedo.data.ui_prmd import KEY
 from zedo.body.rotations import unit
 from zedo.body.skeleton import H36M_17
+from zedo.data.clips import FRAME_RATE, Clip
+from zedo.data.joint_zeros import flexion, walking
+from zedo.data.ui_prmd import KEY
 
 SHARES = {
     "standing": 0.26, "walking": 0.20, "sitting": 0.12, "squatting, kneeling, bending": 0.16, "arms raised": 0.10,

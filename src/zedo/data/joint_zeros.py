@@ -30,9 +30,9 @@ from pathlib import Path
 import numpy as np
 from jaxtyping import Bool, Float
 
-from zedo.data.mocap import FRAME_RATE, Clip
 from zedo.body.rotations import unit
 from zedo.body.skeleton import H36M_17
+from zedo.data.clips import FRAME_RATE, Clip
 
 HINGES = {
     "left_knee": ("left_hip", "left_knee", "left_ankle"),

@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from jaxtyping import Float
 
+from zedo.body.heading import normalise_heading
 from zedo.body.skeleton import H36M_17
+from zedo.data.clips import Clip
+from zedo.data.training_sets import READERS
 from zedo.system import files
-
-FRAME_RATE = 30.0
-"""Clips are resampled to this rate: neighbouring frames at 120 Hz are the same pose."""
-
-_SUBJECT_TRIAL = re.compile(r"(?P<subject>\d+)_(?P<trial>\d+)")
-
-
-@dataclass(frozen=True)
-class Clip:
-    """One recording.
-
-    Attributes:
-        key: ``SUBJECT_TRIAL`` of the CMU database, or any other name.
-        positions: (F, 17, 3) Human3.6M joints, metres, y up, :data:`FRAME_RATE` frames a second.
-        source: the file it came from.
-    """
-
-    key: str
-    positions: Float[np.ndarray, "F 17 3"]
-    source: Path
-
-    @property
-    def subject(self) -> str | None:
-        """The CMU subject number (two digits or more), or None for a clip that is named otherwise."""
-        match = _SUBJECT_TRIAL.fullmatch(self.key)
-        return f"{int(match['subject']):02d}" if match else None
 
 
 def read_npz(path: Path) -> list[Clip]:
@@ -67,8 +41,6 @@ def read(path: str | Path) -> list[Clip]:
     Raises:
         ValueError: when nothing readable is there.
     """
-    from zedo.data.training_sets import READERS  # which is made of clips
-
     path = Path(path)
     if path.is_dir():
         found = sorted(
@@ -147,38 +119,6 @@ def collect(
     if not clips:
         raise ValueError("no motion-capture clip is left to use; check the paths and the subjects that are left out")
     return clips, list(validation.values())
-
-
-def resample(positions: Float[np.ndarray, "F 17 3"], rate: float) -> Float[np.ndarray, "G 17 3"]:
-    """Positions at :data:`FRAME_RATE`, float32, linear between the frames; every fourth frame, unchanged, at 120 Hz.
-
-    Raises:
-        ValueError: when ``rate`` is below 10 Hz, where limbs move too far between frames, or above 10 kHz, or when a
-            position is not finite.
-    """
-    if not np.isfinite(positions.astype(np.float32)).all():
-        raise ValueError("holds positions that are not finite")
-    if not 10 <= rate <= 10_000:
-        raise ValueError(f"{rate:g} frames a second; motion capture between 10 and 10,000 is read")
-    at = np.arange(int((len(positions) - 1) * FRAME_RATE / rate) + 1) * (rate / FRAME_RATE)
-    # The last sample may fall short of the last frame by rounding alone.
-    before = np.minimum(at.astype(int), len(positions) - 1)
-    after = np.minimum(before + 1, len(positions) - 1)
-    share = (at - before)[:, None, None]
-    return ((1 - share) * positions[before] + share * positions[after]).astype(np.float32)
-
-
-def normalise_heading(positions: Float[np.ndarray, "F 17 3"]) -> Float[np.ndarray, "F 17 3"]:
-    """Root-relative poses turned about gravity (y) until the right-to-left hip line runs along +x.
-
-    The person then faces +z in the y-up world: towards a camera that looks along -z.
-    """
-    poses = H36M_17.root_relative(positions)
-    across = poses[:, H36M_17.index("left_hip")] - poses[:, H36M_17.index("right_hip")]
-    angle = np.arctan2(across[:, 2], across[:, 0])
-    cos, sin = np.cos(angle)[:, None], np.sin(angle)[:, None]
-    x, y, z = np.moveaxis(poses, -1, 0)
-    return np.stack([cos * x + sin * z, y, -sin * x + cos * z], axis=-1)
 
 
 def _without_known_poses(unnamed: list[Clip], known: list[Clip], distance: float) -> list[Clip]:

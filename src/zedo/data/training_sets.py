@@ -14,8 +14,8 @@ import numpy as np
 from jaxtyping import Float
 
 from zedo.body.skeleton import H36M_17
+from zedo.data.clips import Clip, resample
 from zedo.data.h36m import ARCHIVE, KEPT_JOINTS, RECORDED_JOINTS, TRAINING_SUBJECTS
-from zedo.data.mocap import Clip, resample
 from zedo.data.records import read_records, stacked
 from zedo.data.ski_pose import read_ski_pose
 from zedo.data.studio_npz import read_truth, views

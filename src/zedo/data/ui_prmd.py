@@ -33,10 +33,10 @@ from pathlib import Path
 import numpy as np
 from jaxtyping import Bool, Float
 
-from zedo.system import files
-from zedo.data.mocap import FRAME_RATE, Clip, resample
 from zedo.body.rotations import unit
 from zedo.body.skeleton import H36M_17
+from zedo.data.clips import FRAME_RATE, Clip, resample
+from zedo.system import files
 
 MARKERS = (
     "LFHD", "RFHD", "LBHD", "RBHD", "C7", "T10", "CLAV", "STRN", "RBAK", "LSHO", "LUPA", "LELB", "LFRM", "LWRA", "LWRB",

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from zedo.detect.detector import Detections
+from zedo.detect.detections import Detections
 
 
 class Journal:

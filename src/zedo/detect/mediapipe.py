@@ -10,7 +10,7 @@ import numpy as np
 from jaxtyping import UInt8
 
 from zedo.body.skeleton import BLAZEPOSE_33
-from zedo.detect.detector import Detections
+from zedo.detect.detections import Detections
 
 MOST_PEOPLE = 6
 """The landmarker wants to know beforehand how many people to look for; as many as MoveNet finds."""

@@ -11,7 +11,7 @@ from jaxtyping import Float, UInt8
 from PIL import Image
 
 from zedo.body.skeleton import COCO_17
-from zedo.detect.detector import Detections
+from zedo.detect.detections import Detections
 from zedo.detect.similarity import LEAST_COMMON, SAME_PERSON, alike, distinct, similarities
 
 MODELS = Path(__file__).parents[1] / "assets" / "detectors"

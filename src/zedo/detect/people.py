@@ -9,11 +9,13 @@ from pathlib import Path
 import numpy as np
 
 from zedo.body.skeleton import Skeleton
-from zedo.detect.detector import Detections, Detector, load_detector
+from zedo.detect.detections import Detections
+from zedo.detect.detector import Detector, load_detector
 from zedo.detect.journal import Journal
 from zedo.detect.tracking import Rows, Tracker, gathered, prominence
 from zedo.poses import Keypoints2D
-from zedo.video.frames import Frames, Picture, open_frames
+from zedo.video.frames import open_frames
+from zedo.video.source import Frames, Picture
 
 MISSING = 0.15
 """A joint with less confidence is missing: detectors answer with a place even for joints that they do not see."""

@@ -11,7 +11,7 @@ import numpy as np
 from jaxtyping import Float, UInt8
 
 from zedo.body.skeleton import COCO_17, HALPE_26
-from zedo.detect.detector import Detections
+from zedo.detect.detections import Detections
 from zedo.detect.movenet import MoveNet
 from zedo.detect.similarity import distinct
 

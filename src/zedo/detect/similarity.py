@@ -6,7 +6,7 @@ import numpy as np
 from jaxtyping import Bool, Float
 
 from zedo.body.skeleton import Skeleton
-from zedo.detect.detector import Detections
+from zedo.detect.detections import Detections
 
 SIGMA = {
     "nose": 0.026, "eye": 0.025, "ear": 0.035, "shoulder": 0.079, "elbow": 0.072, "wrist": 0.062, "hip": 0.107,

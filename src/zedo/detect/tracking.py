@@ -10,7 +10,7 @@ from scipy.ndimage import uniform_filter1d
 from scipy.optimize import linear_sum_assignment
 
 from zedo.body.skeleton import Skeleton
-from zedo.detect.detector import Detections
+from zedo.detect.detections import Detections
 from zedo.detect.similarity import areas, similarities
 from zedo.poses import Keypoints2D
 

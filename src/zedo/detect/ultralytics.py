@@ -8,7 +8,7 @@ import numpy as np
 from jaxtyping import UInt8
 
 from zedo.body.skeleton import COCO_17
-from zedo.detect.detector import Detections
+from zedo.detect.detections import Detections
 
 
 class Yolo:

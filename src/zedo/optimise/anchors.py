@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 from jaxtyping import Float
 
+from zedo.body.bone_lengths import H36M_BONE_LENGTHS
+from zedo.body.heading import normalise_heading, turn_heading
 from zedo.body.skeleton import H36M_17, Skeleton, joint_map
-from zedo.data.mocap import normalise_heading
 from zedo.system.files import read_npz, written_whole
-from zedo.train.augment import H36M_BONE_LENGTHS
 
 SETS = (1, 10, 50)
 """The S that anchors are prepared for."""
@@ -39,13 +39,6 @@ def upright_poses(positions: Float[np.ndarray, "F 17 3"]) -> Float[np.ndarray, "
     body *= [1.0, -1.0, -1.0]
     mirrored = body[:, list(H36M_17.mirror)] * [-1.0, 1.0, 1.0]
     return np.concatenate([body, mirrored])
-
-
-def turn_heading(poses: Float[np.ndarray, "F J 3"], angles: Float[np.ndarray, " F"]) -> Float[np.ndarray, "F J 3"]:
-    """Poses turned about the vertical (camera y) by ``angles`` radians."""
-    cos, sin = np.cos(angles)[:, None], np.sin(angles)[:, None]
-    x, y, z = np.moveaxis(poses, -1, 0)
-    return np.stack([cos * x + sin * z, y, -sin * x + cos * z], axis=-1)
 
 
 def cluster_centres(poses: Float[np.ndarray, "F J 3"], count: int, seed: int = 0) -> Float[np.ndarray, "count J 3"]:

@@ -11,10 +11,10 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from zedo.body.bone_lengths import total_bone_length
 from zedo.body.segments import SEGMENTS, sides
 from zedo.body.skeleton import Skeleton
 from zedo.body.told import NUMBERS, told
-from zedo.train.augment import total_bone_length
 
 STATURE = 1.706
 """Metres from the floor to the top of the head of the body with Human3.6M's mean bone lengths, around which training

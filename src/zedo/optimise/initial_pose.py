@@ -9,6 +9,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from zedo.body.root import root_ray
 from zedo.body.skeleton import Skeleton
 
 ADAM_DECAYS, ADAM_EPSILON = (0.9, 0.999), 1e-8
@@ -62,19 +63,6 @@ def compared_joints(
         among[:, index] = 1.0
         chosen = torch.where(visible[:, index].all(dim=-1, keepdim=True), among, visible)
     return chosen / chosen.sum(dim=-1, keepdim=True).clamp_min(1.0)
-
-
-def root_ray(
-    rays: Float[Tensor, "N J 3"], confidence: Float[Tensor, "N J"], skeleton: Skeleton
-) -> Float[Tensor, "N 3"]:
-    """Unit ray of the pose's origin: the mean of the root joints' rays, or of all visible rays when one is missing."""
-    visible = (confidence > 0).to(rays.dtype)
-    root = list(skeleton.root)
-    weights = torch.zeros_like(visible)
-    weights[:, root] = 1.0
-    weights = torch.where(visible[:, root].all(dim=-1, keepdim=True), weights, visible)
-    mean = (weights[..., None] * rays).sum(dim=-2)
-    return mean / mean.norm(dim=-1, keepdim=True).clamp_min(torch.finfo(mean.dtype).tiny)
 
 
 def optimise_initial_pose(

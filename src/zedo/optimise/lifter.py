@@ -1,4 +1,4 @@
-"""From 2D keypoints and a camera to 3D poses: the public entry to the method."""
+"""From 2D keypoints and a camera to 3D poses, each person-frame alone."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from zedo.body.bone_lengths import total_bone_length
 from zedo.body.definitions import MARKED, definition
-from zedo.body.extremities import attach, attached_radius, extended, marked_joints, with_marked
+from zedo.body.extremities import extended
+from zedo.body.root import root_relative
 from zedo.body.skeleton import COCO_RULES, H36M_17, Skeleton
 from zedo.camera import Camera
-from zedo.clip.clip import lift_clip
 from zedo.engines.backend import choose_backend, with_backend
 from zedo.optimise.anchors import load_anchors
 from zedo.optimise.body_size import KnownSize, PerPerson, hold_body_size
 from zedo.optimise.evidence import NEED, Evidence, Sight
+from zedo.optimise.extremities import attach, attached_radius, marked_joints, with_marked
 from zedo.optimise.initial_pose import optimise_initial_pose
 from zedo.optimise.loop import run_loop
 from zedo.optimise.presets import Preset, find_preset
@@ -33,7 +35,6 @@ from zedo.prior.prior import PosePrior
 from zedo.proposal.checkpoint import load_proposal
 from zedo.system.device import find_device, torch_on_one_thread
 from zedo.system.seeds import check_seed
-from zedo.train.augment import root_relative, total_bone_length
 
 DEFAULT_CHUNK = 1024
 """Poses a batch: more are no faster on a CPU, and memory stays small."""
@@ -482,37 +483,3 @@ class Lifter:
             offsets = torch.cat([offsets, marked[: self.followed - 1]])
         away = Sight.of(points[1]).offset(pose, offsets) if seen.marked else 0.0
         return pose, self._solved(pose + away, plane, rays, confidence), samples, offsets
-
-
-def lift(
-    keypoints: Keypoints2D,
-    camera: Camera,
-    *,
-    prior: str | Path | PosePrior = DEFAULT_PRIOR,
-    preset: str | Preset = "default",
-    hypotheses: int | None = None,
-    iterations: int | None = None,
-    device: str = "cpu",
-    backend: str = "auto",
-    seed: int = 0,
-    chunk: int | None = None,
-    progress: Progress | None = None,
-    height: PerPerson | None = None,
-    bones: Mapping[str, PerPerson] | None = None,
-    smooth: float = 0.0,
-) -> Poses3D:
-    """Lift 2D keypoints to 3D poses in the camera's frame; arguments as of :class:`Lifter` and its call.
-
-    Args:
-        smooth: 0 lifts each frame alone; the keypoints of a clip are lifted together with the cutoff, in hertz, of
-            :func:`zedo.clip.clip.lift_clip`, such as its ``CUTOFF``.
-
-    Examples:
-        >>> keypoints = zedo.read_keypoints("keypoints.json")
-        >>> poses = zedo.lift(keypoints, zedo.Camera.from_fov(60, (1920, 1080)))
-        >>> poses.positions[0]  # (N, 17, 3) metres
-    """
-    lifter = Lifter(prior, preset, hypotheses, iterations, device, backend, seed, chunk)
-    if smooth:
-        return lift_clip(lifter, keypoints, camera, smooth, progress, height, bones)
-    return lifter(keypoints, camera, progress, height, bones=bones)

@@ -10,11 +10,11 @@ from jaxtyping import Float
 from torch import Tensor
 
 from zedo.body.definitions import JOINT_OF
+from zedo.body.root import root_relative
 from zedo.body.skeleton import Skeleton
 from zedo.body.told import nothing
 from zedo.proposal.network import NOISE_SCALE
 from zedo.proposal.view import View, make_view
-from zedo.train.augment import root_relative
 
 
 class Proposed(NamedTuple):

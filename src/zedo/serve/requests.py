@@ -10,9 +10,9 @@ from PIL import Image, UnidentifiedImageError
 
 from zedo.body.skeleton import load_skeleton
 from zedo.camera import Camera
-from zedo.cli.options import parse_bones, parse_heights, parse_size
 from zedo.detect.detector import Detector
 from zedo.detect.people import people_in_picture
+from zedo.io.arguments import parse_bones, parse_heights, parse_size
 from zedo.io.json_values import parsed
 from zedo.io.keypoints import parse_keypoints
 from zedo.optimise.focal import estimate_focal

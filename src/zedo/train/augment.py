@@ -14,6 +14,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from zedo.body.bone_lengths import H36M_BONE_LENGTHS
 from zedo.body.skeleton import H36M_17, Skeleton, joint_map
 
 ROTATIONS = ("none", "heading", "tilt", "so3", "held")
@@ -30,12 +31,6 @@ LEVEL_SHARE, STEEP_SHARE = 0.6, 0.3
 
 LEVEL_DEGREES, STEEP_DEGREES, HELD_ROLL_DEGREES = 8.0, (-20.0, 45.0), 4.0
 """Standard deviation of a level camera's pitch; bounds of a steep one's, down positive; standard deviation of roll."""
-
-H36M_BONE_LENGTHS = {
-    "hip": 0.132, "knee": 0.449, "ankle": 0.449, "spine": 0.237, "thorax": 0.255, "neck": 0.121, "head": 0.115,
-    "shoulder": 0.149, "elbow": 0.280, "wrist": 0.250,
-}  # fmt: skip
-"""Mean lengths in metres of the bone that ends in each joint, Human3.6M's published averages."""
 
 SIZE_SPREAD, BONE_SPREAD = 0.06, 0.04
 """Relative standard deviations of a body's overall size and of each of its bones (left and right alike)."""
@@ -115,17 +110,6 @@ def _held(turned: Float[Tensor, "count 3 3"], generator: torch.Generator) -> Flo
 def bone_vectors(poses: Float[Tensor, "F 17 3"]) -> Float[Tensor, "F 16 3"]:
     """Child minus parent for the joints 1-16 of Human3.6M's 17."""
     return poses[:, 1:] - poses[:, list(H36M_17.parents[1:])]
-
-
-def total_bone_length(pose: Float[Tensor, "*batch J 3"], skeleton: Skeleton) -> Float[Tensor, "*batch"]:
-    """Sum of the lengths of all bones, metres: how large the person is, whatever the pose."""
-    parents, children = zip(*skeleton.bones, strict=True)
-    return (pose[..., children, :] - pose[..., parents, :]).norm(dim=-1).sum(dim=-1)
-
-
-def root_relative(pose: Float[Tensor, "*batch J 3"], skeleton: Skeleton) -> Float[Tensor, "*batch J 3"]:
-    """The pose about its origin, as :meth:`zedo.body.skeleton.Skeleton.root_relative` for arrays."""
-    return pose - pose[..., list(skeleton.root), :].mean(dim=-2, keepdim=True)
 
 
 def _chain(device: torch.device) -> Float[Tensor, "17 16"]:

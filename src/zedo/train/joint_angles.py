@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from jaxtyping import Float
 
+from zedo.body.bone_lengths import H36M_BONE_LENGTHS
 from zedo.body.rotations import axes, smallest_rotation, unit
 from zedo.body.skeleton import H36M_17
-from zedo.train.augment import H36M_BONE_LENGTHS
 
 _J = H36M_17.index
 _MIRROR_X = np.array([-1.0, 1.0, 1.0], dtype=np.float32)

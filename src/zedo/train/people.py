@@ -14,7 +14,7 @@ from zedo.body.proportions import Bodies, bone_lengths
 from zedo.body.skeleton import H36M_17
 from zedo.body.surface import marked_points
 from zedo.data import everyday
-from zedo.data.mocap import Clip
+from zedo.data.clips import Clip
 from zedo.train.augment import bone_vectors, camera_from_gravity
 from zedo.train.limbs import varied
 from zedo.train.recipes import Recipe

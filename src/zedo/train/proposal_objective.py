@@ -12,13 +12,13 @@ from torch import Tensor
 
 from zedo.body.definitions import CENTRES, JOINT_OF
 from zedo.body.proportions import bodies
+from zedo.body.root import root_relative
 from zedo.body.skeleton import H36M_17, Skeleton
 from zedo.body.told import NUMBERS, told
-from zedo.data import mocap
+from zedo.data.clips import Clip
 from zedo.proposal.checkpoint import FORMAT, save_proposal
 from zedo.proposal.network import NOISE_SCALE, ProposalConfig, ProposalNetwork
 from zedo.proposal.view import make_view
-from zedo.train.augment import root_relative
 from zedo.train.people import People, make_crowd
 from zedo.train.recipes import Recipe
 from zedo.train.virtual_cameras import detected, project
@@ -63,8 +63,8 @@ class ProposalObjective:
 
     def __init__(
         self,
-        clips: Sequence[mocap.Clip],
-        validation: Sequence[mocap.Clip],
+        clips: Sequence[Clip],
+        validation: Sequence[Clip],
         recipe: Recipe,
         skeleton: Skeleton = H36M_17,
         network: ProposalConfig | None = None,

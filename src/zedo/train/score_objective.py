@@ -11,15 +11,17 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+from zedo.body.bone_lengths import total_bone_length
 from zedo.body.proportions import Bodies, bodies
+from zedo.body.root import root_relative
 from zedo.body.skeleton import H36M_17, Skeleton, joint_map
-from zedo.data import mocap
+from zedo.data.clips import Clip
 from zedo.prior.checkpoint import FORMAT, save_prior
 from zedo.prior.ddpm import LinearSchedule
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.prior import ForwardProcess
 from zedo.prior.sde import SubVPSDE
-from zedo.train.augment import PoseSampler, root_relative, total_bone_length
+from zedo.train.augment import PoseSampler
 from zedo.train.people import Crowd, make_crowd
 from zedo.train.recipes import Recipe
 from zedo.train.trainer import make_sampler
@@ -58,8 +60,8 @@ class ScoreObjective:
 
     def __init__(
         self,
-        clips: Sequence[mocap.Clip],
-        validation: Sequence[mocap.Clip],
+        clips: Sequence[Clip],
+        validation: Sequence[Clip],
         recipe: Recipe,
         skeleton: Skeleton = H36M_17,
         network: NetworkConfig | None = None,
@@ -75,7 +77,7 @@ class ScoreObjective:
         """A :class:`ScoreNetwork`."""
         return ScoreNetwork(self.config)
 
-    def _validation_batch(self, clips: Sequence[mocap.Clip], size: int = 8192) -> tuple[Tensor, Tensor, Tensor]:
+    def _validation_batch(self, clips: Sequence[Clip], size: int = 8192) -> tuple[Tensor, Tensor, Tensor]:
         """Poses, times and noise that stay the same for every validation of every run with these clips."""
         generator = torch.Generator().manual_seed(20_000 + len(self.skeleton))
         groups = 256
@@ -140,7 +142,7 @@ class _Joints:
 
 
 def _sampler(
-    clips: Sequence[mocap.Clip],
+    clips: Sequence[Clip],
     recipe: Recipe,
     skeleton: Skeleton,
     people: Bodies,

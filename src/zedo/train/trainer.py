@@ -19,7 +19,7 @@ from jaxtyping import Float
 from torch import Tensor, nn
 
 from zedo.body.skeleton import Skeleton
-from zedo.data import mocap
+from zedo.data.clips import Clip
 from zedo.prior.checkpoint import load_weights, read_checkpoint
 from zedo.system.device import find_device, native_bfloat16
 from zedo.system.files import write_whole
@@ -31,7 +31,7 @@ from zedo.train.transfer import carry_over
 
 
 def make_sampler(
-    clips: Sequence[mocap.Clip], recipe: Recipe, skeleton: Skeleton, bred: Float[Tensor, "B 17 3"] | None = None
+    clips: Sequence[Clip], recipe: Recipe, skeleton: Skeleton, bred: Float[Tensor, "B 17 3"] | None = None
 ) -> PoseSampler:
     """The sampler of poses as they were recorded, and bred ones for the recipe's share of the draws."""
     poses = [torch.from_numpy(clip.positions).float() for clip in clips]

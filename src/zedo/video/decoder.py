@@ -18,7 +18,7 @@ import numpy as np
 from av.sidedata.sidedata import Type as SideData
 from av.stream import Disposition
 
-from zedo.video.frames import Frame, Picture
+from zedo.video.source import Frame, Picture
 
 NO_VIDEO_CODECS = {"ansi", "bintext", "idf", "xbin"}
 """FFmpeg draws text files as pictures; they are not videos."""

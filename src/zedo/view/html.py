@@ -17,23 +17,13 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float
 
+from zedo.body.palette import PALETTE, sides
 from zedo.body.skeleton import Skeleton
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.system.files import write_whole
 from zedo.view.embed import Embedded, embedded
 from zedo.view.footage import with_size
-from zedo.view.scene import (
-    PALETTE,
-    World,
-    answered,
-    frame_times,
-    girths,
-    people_shown,
-    picture_size,
-    shown_world,
-    sides,
-    spread,
-)
+from zedo.view.scene import World, answered, frame_times, girths, people_shown, picture_size, shown_world, spread
 
 ASSETS = Path(__file__).parents[1] / "assets" / "viewer"
 

@@ -6,9 +6,9 @@ import numpy as np
 from jaxtyping import Int, UInt8
 from PIL import Image, ImageColor, ImageDraw
 
+from zedo.body.palette import PALETTE, sides
 from zedo.poses import Keypoints2D
 from zedo.view.raster import INK, SUPERSAMPLED, disc
-from zedo.view.scene import PALETTE, sides
 
 
 def painted_picture(

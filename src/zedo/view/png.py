@@ -18,10 +18,11 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MultipleLocator
 
+from zedo.body.palette import PALETTE, sides
 from zedo.body.skeleton import Skeleton
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.system.files import written_whole
-from zedo.view.scene import PALETTE, World, answered, people_shown, picture_size, shown_world, sides
+from zedo.view.scene import World, answered, people_shown, picture_size, shown_world
 from zedo.view.sheet import picture_sheet
 
 TILE_WIDTH = 4.4

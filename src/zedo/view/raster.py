@@ -11,8 +11,9 @@ import numpy as np
 from jaxtyping import Bool, Float
 from PIL import Image, ImageColor, ImageDraw
 
+from zedo.body.palette import PALETTE, sides
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.view.scene import PALETTE, World, girths, people_shown, sides, spread
+from zedo.view.scene import World, girths, people_shown, spread
 
 SUPERSAMPLED = 2
 """Everything is painted this much larger and then reduced, which smooths its edges."""

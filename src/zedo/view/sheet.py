@@ -8,11 +8,12 @@ import numpy as np
 from jaxtyping import Int
 from PIL import Image, ImageDraw, ImageFont
 
+from zedo.body.palette import PALETTE
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.view.footage import Moment, footage, with_size
 from zedo.view.overlay import painted_picture
 from zedo.view.raster import INK, SIDE, SUPERSAMPLED, Stage
-from zedo.view.scene import PALETTE, World, people_shown
+from zedo.view.scene import World, people_shown
 
 ROW_HEIGHT = 600
 MOST_PICTURE_WIDTH = 1200

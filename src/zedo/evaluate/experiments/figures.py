@@ -13,12 +13,12 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from zedo.body.palette import PALETTE, sides
 from zedo.body.skeleton import H36M_17
 from zedo.data.evaluation_set import EvaluationSet
 from zedo.evaluate import metrics
 from zedo.poses import Poses3D
 from zedo.system.files import written_whole
-from zedo.view.scene import PALETTE, sides
 
 TRUTH = "#9aa1ad"
 EXAMPLES, COLUMNS = 4, 2

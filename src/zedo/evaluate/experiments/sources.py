@@ -113,8 +113,9 @@ class Sources:
 
     def training_poses(self, count: int, seed: int) -> Float[np.ndarray, "count 17 3"]:
         """Random training poses, each on the mean body under a random heading; raises Unavailable without any."""
+        from zedo.body.heading import turn_heading
         from zedo.data.mocap import collect
-        from zedo.optimise.anchors import turn_heading, upright_poses
+        from zedo.optimise.anchors import upright_poses
 
         paths = list(self.training)
         if not paths and self.mocap is not None:

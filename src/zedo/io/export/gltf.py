@@ -13,10 +13,10 @@ import roma
 import torch
 from jaxtyping import Float, Int
 
+from zedo.body.palette import PALETTE
 from zedo.io.export.motion import Motion
 from zedo.io.export.rig import RiggedMotion
 from zedo.system.files import written_whole
-from zedo.view.scene import PALETTE
 
 THICKNESS = 0.12
 """Width of a bone's solid as a share of its length."""

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.batch.tables import table, write
-from zedo.batch.units import open_archive
+from zedo.batch.archive import open_archive
 from zedo.io.openpose import holds_frames
 
 FRAME = json.dumps({"people": [{"pose_keypoints_2d": [1.0] * 75}]})
