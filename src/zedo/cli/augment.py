@@ -36,7 +36,7 @@ def augment(
     console = Console(stderr=True)
     # Before the work, so that a mistake in the path costs nothing.
     with written_whole(output) as aside:
-        clips, _ = mocap.collect(mocap_files, leave_out=parse_list(leave_out))
+        clips, _ = mocap.collect_upright(mocap_files, leave_out=parse_list(leave_out))
         poses = np.concatenate([clip.positions for clip in clips])
         columns = (TextColumn("breeding"), BarColumn(), MofNCompleteColumn(), TextColumn("left"), TimeRemainingColumn())
         tally = Tally()

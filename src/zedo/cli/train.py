@@ -62,7 +62,8 @@ def train(
     # Of several processes the first one speaks.
     console = Console(stderr=True, quiet=int(os.environ.get("RANK", "0")) > 0)
 
-    clips, validation = mocap.collect(mocap_files, leave_out=held_out)
+    collect = mocap.collect_upright if chosen.people else mocap.collect
+    clips, validation = collect(mocap_files, leave_out=held_out)
     console.print(
         f"{sum(len(c.positions) for c in clips):,} training frames in {len(clips)} clips, "
         f"{sum(len(c.positions) for c in validation):,} validation frames",

@@ -71,7 +71,7 @@ def read(path: str | Path) -> list[Clip]:
         case suffix:
             raise ValueError(
                 f"{path}: {suffix or 'no suffix'} is not motion capture; .npz, .bvh and .amc are read, "
-                "and the training sets of Human3.6M, MPI-INF-3DHP and Ski-PosePTZ by their names"
+                "and the training sets of Human3.6M, MPI-INF-3DHP, Ski-PosePTZ and UI-PRMD by their names"
             )
 
 
@@ -97,20 +97,18 @@ def collect(
     paths = list(paths)
     if not paths:
         raise ValueError("no motion capture given; name npz archives, BVH or AMC files, or folders of them")
-    # A number is a subject, not a piece of a name: leaving out 02 must not drop 'jumping_02'.
-    subjects = {f"{int(part):02d}" for part in leave_out if part.isdecimal()}
-    pieces = [part for part in leave_out if not part.isdecimal()]
     named: dict[str, Clip] = {}
     validation: dict[str, Clip] = {}
     # Names alone, such as walk.bvh, recur in different folders.
     unnamed: dict[tuple[Path, str], Clip] = {}
     for path in paths:
         for clip in read(path):
+            apart = is_left_out(clip, leave_out)
             if clip.subject is None:
-                if not any(piece in clip.key for piece in pieces):
+                if not apart:
                     unnamed.setdefault((clip.source.resolve(), clip.key), clip)
             else:
-                (validation if clip.subject in subjects else named).setdefault(clip.key, clip)
+                (validation if apart else named).setdefault(clip.key, clip)
     clips = list(named.values())
     if clips and unnamed:
         clips += _without_known_poses(list(unnamed.values()), clips, duplicate_distance)
@@ -119,6 +117,31 @@ def collect(
     if not clips:
         raise ValueError("no motion-capture clip is left to use; check the paths and the subjects that are left out")
     return clips, list(validation.values())
+
+
+def is_left_out(clip: Clip, leave_out: Sequence[str]) -> bool:
+    """Whether a clip's subject, or for a clip without one a piece of its name, is among those that are left out.
+
+    A number is a subject, not a piece of a name: leaving out 02 does not drop ``jumping_02``.
+    """
+    if clip.subject is not None:
+        return clip.subject in {f"{int(part):02d}" for part in leave_out if part.isdecimal()}
+    return any(part in clip.key for part in leave_out if not part.isdecimal())
+
+
+def collect_upright(
+    paths: Sequence[str | Path], leave_out: Sequence[str] = ()
+) -> tuple[list[Clip], list[Clip]]:
+    """As :func:`collect`, with the zeros of knees, elbows and trunk put right (:mod:`zedo.data.joint_zeros`).
+
+    Every conversion of a recording says something of the zeros, also those that are skipped as duplicates.
+    """
+    from zedo.data.joint_zeros import correct
+
+    clips, validation = collect(paths, leave_out)
+    every = [clip for path in paths for clip in read(path)]
+    trained = [clip for clip in every if not is_left_out(clip, leave_out)]
+    return correct(clips, trained), correct(validation, every) if validation else []
 
 
 def _without_known_poses(unnamed: list[Clip], known: list[Clip], distance: float) -> list[Clip]:

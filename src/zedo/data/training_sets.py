@@ -19,6 +19,7 @@ from zedo.data.h36m import ARCHIVE, KEPT_JOINTS, RECORDED_JOINTS, TRAINING_SUBJE
 from zedo.data.records import read_records, stacked
 from zedo.data.ski_pose import read_ski_pose
 from zedo.data.studio_npz import read_truth, views
+from zedo.data.ui_prmd import read_ui_prmd
 from zedo.data.world_cameras import cameras
 from zedo.io.json_values import shown
 
@@ -139,5 +140,6 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[Path], list[Clip]]], ...] = (
     (re.compile(r"(h36m|mpii3d)_train\.pkl"), read_official_pickle),
     (re.compile(r"annot\.mat"), read_mpi_annotation),
     (re.compile(r"labels\.h5"), read_ski_labels),
+    (re.compile(r"ui_prmd.*\.npz"), read_ui_prmd),
 )
 """Names of files and what reads them."""

@@ -36,7 +36,7 @@ class Variation:
     most: float
 
 
-LEGS = Variation(changed=0.7, straightened=0.4, further=math.radians(100), most=math.radians(145))
+LEGS = Variation(changed=0.7, straightened=0.2, further=math.radians(100), most=math.radians(145))
 ARMS = Variation(changed=0.3, straightened=0.6, further=math.radians(60), most=math.radians(145))
 
 

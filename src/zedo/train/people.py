@@ -25,6 +25,11 @@ CENTRES_SHARE = 0.45
 H36M_MEAN = (0.132, 0.449, 0.449, 0.237, 0.255, 0.121, 0.115, 0.149, 0.280, 0.250)
 """Metres, in the order of :data:`zedo.body.told.LENGTHS`: Human3.6M's published mean lengths."""
 
+LONGER = (1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.08, 1.1)
+PROPORTION_SPREAD = (0.015, 0.015, 0.015, 0.015, 0.015, 0.02, 0.02, 0.015, 0.03, 0.03)
+"""Factors of the table's lengths, and relative standard deviations to add to each: against ANSUR II (2012), Anny's arms
+are 9 to 11 % short, and the proportions of people differ more (``assets/bodies/README.md``)."""
+
 BLEND_DOUBT, LENGTH_DOUBT = 0.03, 0.01
 """Relative standard deviations of what a laboratory's definitions of trunk, hips, shoulders and head, and of limbs, make
 of a length."""
@@ -100,7 +105,7 @@ class Crowd:
         share = torch.where(young, YOUNG_SHARE / young.sum(), (1 - YOUNG_SHARE) / (~young).sum()).double()
         self._people = share.cumsum(0)
         adults = torch.from_numpy(bodies.lengths)[~young].mean(dim=0)
-        self._to_h36m = torch.log(torch.tensor(H36M_MEAN) / adults)
+        self._to_h36m = torch.log(torch.tensor(H36M_MEAN) / (adults * torch.tensor(LONGER)))
 
     def __len__(self) -> int:
         return len(self.directions)
@@ -120,7 +125,7 @@ class Crowd:
         body = self.bodies[person.numpy()]
         seen = round(CENTRES_SHARE * count)
         centres = torch.arange(count) < seen
-        lengths = self._defined(torch.from_numpy(body.lengths), centres, generator)
+        lengths = self._defined(self._built(torch.from_numpy(body.lengths), generator), centres, generator)
         each = bone_lengths(lengths)
         if self.varied:
             directions = varied(directions, each, generator)
@@ -131,6 +136,11 @@ class Crowd:
         points[seen:, CENTRES:] = marked_points(joints[seen:], body[slice(seen, None)], generator)
         turn = camera_from_gravity(count, self.rotation, generator).transpose(-1, -2)
         return People(joints @ turn, points @ turn, centres, lengths, torch.from_numpy(body.stature))
+
+    def _built(self, lengths: Float[Tensor, "B 10"], generator: torch.Generator) -> Float[Tensor, "B 10"]:
+        """The table's lengths with what it lacks against measured people."""
+        spread = torch.tensor(PROPORTION_SPREAD) * torch.randn(len(lengths), 10, generator=generator)
+        return lengths * torch.tensor(LONGER) * spread.exp()
 
     def _defined(
         self, lengths: Float[Tensor, "B 10"], centres: Bool[Tensor, " B"], generator: torch.Generator
