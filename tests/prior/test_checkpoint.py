@@ -93,7 +93,7 @@ def test_a_header_nested_too_deeply_is_refused(tmp_path: Path) -> None:
 def test_a_proposal_with_a_damaged_network_is_refused(tmp_path: Path, field: str, value: Any) -> None:
     path = tmp_path / "proposal.safetensors"
     save_proposal(path, ProposalNetwork(ProposalConfig(**SMALL)), H36M_17, {})
-    header, tensors = read_checkpoint(path, "zedo-proposal-1")
+    header, tensors = read_checkpoint(path, "zedo-proposal-2")
     header["network"][field] = value
     rewrite(path, header, tensors)
     one_sentence(path, load_proposal)

@@ -4,7 +4,7 @@ import torch
 from zedo.body.skeleton import COCO_17, H36M_17, LSP_14, Skeleton
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.proposal.network import ProposalConfig, ProposalNetwork
-from zedo.proposal.view import feature_count
+from zedo.proposal.view import FEATURES
 from zedo.train.proposal_objective import ProposalObjective
 from zedo.train.score_objective import ScoreObjective
 from zedo.train.transfer import carry_over
@@ -27,20 +27,16 @@ def test_a_proposal_network_answers_alike_on_the_joints_in_common() -> None:
     torch.manual_seed(0)
     sizes = {"width": 64, "time_width": 16}
     source, target = (
-        ProposalNetwork(ProposalConfig(len(joints), feature_count(joints), **sizes)).double().eval()
-        for joints in (H36M_17, LSP_14)
+        ProposalNetwork(ProposalConfig(len(joints), **sizes)).double().eval() for joints in (H36M_17, LSP_14)
     )
     target.load_state_dict(carry_over(source.state_dict(), H36M_17, LSP_14, ProposalObjective.blocks))
     pose, time = torch.randn(5, 17, 3, dtype=torch.float64), torch.rand(5, dtype=torch.float64)
-    plane, confidence, size = torch.randn(5, 17, 2), torch.rand(5, 17), torch.randn(5, 1)
-    for tensor in (pose, plane, confidence):
-        tensor[:, OTHERS] = 0
-
-    def features(joints: list[int]) -> torch.Tensor:
-        return torch.cat([plane[:, joints].flatten(1), confidence[:, joints], size], dim=-1).double()
-
-    expected = source(pose, time, features(list(range(17))))[:, COMMON]
-    torch.testing.assert_close(target(pose[:, COMMON], time, features(COMMON)), expected, rtol=0, atol=1e-12)
+    features = torch.randn(5, FEATURES, dtype=torch.float64)
+    pose[:, OTHERS] = 0
+    joints, offsets = source(pose, time, features)
+    answer = target(pose[:, COMMON], time, features)
+    torch.testing.assert_close(answer[0], joints[:, COMMON], rtol=0, atol=1e-12)
+    torch.testing.assert_close(answer[1], offsets, rtol=0, atol=1e-12)
 
 
 def test_joints_that_the_source_lacks_begin_at_zero_and_its_own_stay() -> None:

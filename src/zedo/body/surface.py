@@ -57,9 +57,7 @@ def marked_points(
         side = name.split("_")[0]
         kind = name.removeprefix("left_").removeprefix("right_")
         shares = POINTS[kind].segments
-        axes.append(
-            sum(share * frames[part if part in frames else f"{side}_{part}"] for part, share in shares.items())
-        )
+        axes.append(sum(share * frames[part if part in frames else f"{side}_{part}"] for part, share in shares.items()))
     mirrored = torch.tensor([[-1.0 if name.startswith("right_") else 1.0, 1.0, 1.0] for name in MARKED])
     offsets = (torch.stack(axes, dim=1) @ (places * mirrored)[..., None])[..., 0]
     return joints[:, list(JOINT_OF)] + offsets

@@ -26,9 +26,7 @@ COUNT = 2 * len(REFERENCE)
 """Numbers that tell of a body."""
 
 
-def told(
-    lengths: Float[Tensor, "N 11"], doubt: Float[Tensor, "N 11"] | float = 0.0
-) -> Float[Tensor, "N 22"]:
+def told(lengths: Float[Tensor, "N 11"], doubt: Float[Tensor, "N 11"] | float = 0.0) -> Float[Tensor, "N 22"]:
     """What a network is told: scaled logarithms, 0 where nothing is known, and the trust in each.
 
     Args:

@@ -38,7 +38,7 @@ class LiftOptions:
     preset: Annotated[str, Parameter(help=PRESET_HELP)] = "default"
     hypotheses: Annotated[int | None, Parameter(help="Answers a person-frame, S; the preset's when left out.")] = None
     iterations: Annotated[int | None, Parameter(help="Iterations of the loop; the preset's when left out.")] = None
-    prior: Annotated[str, Parameter(help="A shipped prior or a prior.safetensors of `zedo train`.")] = "open-v2"
+    prior: Annotated[str, Parameter(help="A shipped prior or a prior.safetensors of `zedo train`.")] = "open-v3"
     sampler: Annotated[
         str | None, Parameter(help="Reverse step of a DDPM prior: ddim, the default, ddpm or ddpm-mean.")
     ] = None

@@ -21,7 +21,7 @@ def refine(
     rotate: Annotated[bool, Parameter(help="Let the initial pose optimiser turn the predictions.")] = False,
     preset: Annotated[str, Parameter(help="fast: 20 steps that keep the predicted size. paper: Table 8.")] = "fast",
     iterations: Annotated[int | None, Parameter(help="Iterations of the loop; the preset's when left out.")] = None,
-    prior: Annotated[str, Parameter(help="A shipped prior or a prior.safetensors of `zedo train`.")] = "open-v2",
+    prior: Annotated[str, Parameter(help="A shipped prior or a prior.safetensors of `zedo train`.")] = "open-v3",
     device: Annotated[str, Parameter(help="torch device: cpu, cuda, mps.")] = "cpu",
     backend: Annotated[str, Parameter(help=BACKEND_HELP)] = "auto",
     chunk: Annotated[int | None, Parameter(help="Poses a batch; bounds memory.")] = None,

@@ -129,9 +129,7 @@ def is_left_out(clip: Clip, leave_out: Sequence[str]) -> bool:
     return any(part in clip.key for part in leave_out if not part.isdecimal())
 
 
-def collect_upright(
-    paths: Sequence[str | Path], leave_out: Sequence[str] = ()
-) -> tuple[list[Clip], list[Clip]]:
+def collect_upright(paths: Sequence[str | Path], leave_out: Sequence[str] = ()) -> tuple[list[Clip], list[Clip]]:
     """As :func:`collect`, with the zeros of knees, elbows and trunk put right (:mod:`zedo.data.joint_zeros`).
 
     Every conversion of a recording says something of the zeros, also those that are skipped as duplicates.

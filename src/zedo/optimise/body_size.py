@@ -137,7 +137,9 @@ class KnownSize:
                 # Of both sides the one that is given, or their mean.
                 both = np.stack([column, given])
                 numbers[:, NUMBERS.index(number)] = np.where(
-                    np.isnan(both).all(axis=0), np.nan, np.nansum(both, axis=0) / np.maximum(1, (~np.isnan(both)).sum(0))
+                    np.isnan(both).all(axis=0),
+                    np.nan,
+                    np.nansum(both, axis=0) / np.maximum(1, (~np.isnan(both)).sum(0)),
                 )
         return told(torch.from_numpy(numbers).float(), doubt)
 

@@ -29,9 +29,7 @@ NEED = f"{MIN_VISIBLE_JOINTS} visible joints in different places"
 """What a person-frame must have to be lifted."""
 
 
-def rays_of(
-    keypoints: Keypoints2D, camera: Camera
-) -> tuple[Float[np.ndarray, "N K 2"], Float[np.ndarray, "N K"]]:
+def rays_of(keypoints: Keypoints2D, camera: Camera) -> tuple[Float[np.ndarray, "N K 2"], Float[np.ndarray, "N K"]]:
     """Points on the plane z = 1 and their confidences.
 
     A keypoint that no ray of the camera meets (:data:`LARGEST_TANGENT`, or where its distortion cannot be undone) has
@@ -80,7 +78,12 @@ class Evidence:
             return cls(plane, confidence, *_points(plane, confidence, skeleton), False)
         points, known = _points(*rays_of(keypoints, camera), keypoints.skeleton)
         sight = Sight.of(torch.from_numpy(known))
-        return cls(*(part.numpy() for part in sight.joints(torch.from_numpy(points), torch.from_numpy(known))), points, known, True)
+        return cls(
+            *(part.numpy() for part in sight.joints(torch.from_numpy(points), torch.from_numpy(known))),
+            points,
+            known,
+            True,
+        )
 
     def __getitem__(self, rows: np.ndarray | slice) -> Evidence:
         points, known = (None if part is None else part[rows] for part in (self.points, self.known))

@@ -264,9 +264,7 @@ class Lifter:
         radius: Float[np.ndarray, "N J"] | None,
         given: Keypoints2D,
         camera: Camera,
-    ) -> tuple[
-        Float[np.ndarray, "S N K 3"], Float[np.ndarray, "N K"] | None, Float[np.ndarray, "S N"], Skeleton
-    ]:
+    ) -> tuple[Float[np.ndarray, "S N K 3"], Float[np.ndarray, "N K"] | None, Float[np.ndarray, "S N"], Skeleton]:
         """Lifted joints with the feet and hands that the keypoints have, their radii, and the reprojection error.
 
         Args:

@@ -24,7 +24,7 @@ from zedo.system.files import write_whole
 
 FORMAT = "zedo-prior-1"
 ASSETS = Path(__file__).parents[1] / "assets"
-DEFAULT_PRIOR = "open-v2"
+DEFAULT_PRIOR = "open-v3"
 PROCESSES = {"subvp": SubVPSDE, "ddpm": LinearSchedule}
 """Forward processes by the kind that a header names."""
 MAX_SIZE = 65_536
