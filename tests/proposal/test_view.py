@@ -6,7 +6,8 @@ from scipy.spatial.transform import Rotation
 
 from tests.optimise.conftest import STANDING
 from zedo.body.definitions import CENTRES, POINTS, TORSO
-from zedo.proposal.view import SEEN, make_view
+from zedo.body.skeleton import H36M_17
+from zedo.proposal.view import SEEN, SHORTEST, SPANS, make_view
 
 
 def seen(seed: int, count: int = 6) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -39,8 +40,14 @@ def test_the_view_is_what_a_camera_turned_to_the_trunk_sees(seed: int) -> None:
     torch.testing.assert_close(coordinates[:, :CENTRES], flat / size[:, None, None])
     assert not coordinates[:, CENTRES:].any()
     torch.testing.assert_close(view.features[:, 2 * count : 3 * count], confidence)
-    torch.testing.assert_close(view.features[:, -1], size.log() + 3)
-    assert view.features.shape[1] == SEEN == 124
+    torch.testing.assert_close(view.features[:, 3 * count], size.log() + 3)
+    assert view.features.shape[1] == SEEN == 188
+    spans = view.features[:, 3 * count + 1 :].unflatten(1, (len(SPANS), 4))
+    thigh = flat[:, H36M_17.index("left_knee")] - flat[:, H36M_17.index("left_hip")]
+    length = thigh.norm(dim=-1) / size
+    torch.testing.assert_close(spans[:, 0, 0], length.clamp_min(SHORTEST).log())
+    torch.testing.assert_close(spans[:, 0, 1:3] * thigh.norm(dim=-1, keepdim=True), thigh)
+    assert (spans[..., 3] == 1).all()
 
 
 @given(st.integers(0, 2**32 - 1), st.integers(0, CENTRES - 1))

@@ -1,8 +1,8 @@
 """Which points of a body keypoints mark: joint centres, or what the annotators of pictures mark.
 
 A motion-capture laboratory gives the centres of joints. A detector of the COCO family gives points on the surface, as
-annotators saw them: its hips lie lower than the joints' centres, its shoulders and ankles higher, so that legs look 13 %
-shorter against the trunk (:mod:`zedo.body.proportions`). A network that takes the one for the other sees bent knees.
+annotators saw them: its hips lie lower than the joints' centres, its shoulders and ankles higher, so that legs look
+13 % shorter against the trunk (:mod:`zedo.body.proportions`). A network that takes the one for the other sees bent knees.
 """
 
 from __future__ import annotations

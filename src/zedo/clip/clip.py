@@ -18,11 +18,13 @@ from jaxtyping import Float
 
 from zedo.body.bone_lengths import total_bone_length
 from zedo.body.skeleton import Skeleton
+from zedo.body.told import told
 from zedo.camera import Camera
+from zedo.clip.one_body import estimate_body
 from zedo.clip.retrace import retrace
 from zedo.clip.runs import runs
 from zedo.clip.spline import curvature, fit
-from zedo.optimise.body_size import PerPerson
+from zedo.optimise.body_size import KnownSize, PerPerson
 from zedo.optimise.evidence import Evidence, Sight
 from zedo.optimise.lifter import Lifter, Progress
 from zedo.optimise.presets import Preset
@@ -112,10 +114,11 @@ def lift_clip(
     def advance(evaluations: int) -> None:
         report(done + evaluations, first)
 
-    poses, offsets = lifter.with_offsets(traced, camera, report, height, bones=bones)
     known = lifter.known_size(len(traced), height, bones)
-    lifted = np.isfinite(poses.translation[0, :, 0])
     body, seen = lifter.skeleton, Evidence.of(traced, camera, lifter.skeleton)
+    bodies = tell_bodies(lifter, traced, seen, known)
+    poses, offsets = lifter.with_offsets(traced, camera, report, height, bones=bones, told=bodies)
+    lifted = np.isfinite(poses.translation[0, :, 0])
     joints, clips = poses.joints[:, :, : len(body)].astype(np.float64), runs(poses.person, poses.time, lifted)
     people = [np.flatnonzero(lifted & (poses.person == person)) for person in np.unique(poses.person[lifted])]
     moving = np.concatenate(clips) if clips else np.empty(0, dtype=np.int64)
@@ -155,6 +158,29 @@ def lift_clip(
         reprojection_error=error,
         provenance={**poses.provenance, "clip": {"cutoff_hz": cutoff, "rounds": ROUNDS}},
     )
+
+
+def tell_bodies(
+    lifter: Lifter, keypoints: Keypoints2D, seen: Evidence, known: KnownSize
+) -> Float[torch.Tensor, "N 22"] | None:
+    """What the proposal network is told of each person: what is known, and else what all frames say of one body.
+
+    None for a lifter without a proposal network, or for other joints than it knows.
+    """
+    if lifter.proposal is None or seen.points is None or seen.known is None:
+        return None
+    points, trust = (torch.from_numpy(part).float().to(lifter.device) for part in (seen.points, seen.known))
+    lengths, doubt = known.numbers()
+    given = told(*(torch.from_numpy(numbers).float() for numbers in (lengths, doubt))).to(lifter.device)
+    fixed = seen.fixed
+    for person in np.unique(keypoints.person[fixed]):
+        rows = np.flatnonzero(fixed & (keypoints.person == person))
+        body = estimate_body(lifter.proposal, points[rows], trust[rows], keypoints.time[rows], lifter.seed, given[rows])
+        if body is not None:
+            unknown = np.isnan(lengths[rows])
+            lengths[rows] = np.where(unknown, body.lengths, lengths[rows])
+            doubt[rows] = np.where(unknown, body.doubt, doubt[rows])
+    return told(*(torch.from_numpy(numbers).float() for numbers in (lengths, doubt)))
 
 
 def one_skeleton(joints: Float[np.ndarray, "S F J 3"], skeleton: Skeleton) -> Float[np.ndarray, "S F J 3"]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from jaxtyping import Float, Int
+from jaxtyping import Float
 from torch import Tensor
 
 from zedo.body.proportions import LENGTHS, bodies
@@ -31,7 +31,7 @@ LEAST_DOUBT = 0.012
 """Relative standard deviation: no estimate is surer."""
 
 CENTRES_DOUBT = 1.25
-"""How much wider people differ where joint centres are given, whose definitions differ from one laboratory to another."""
+"""How much wider people differ where joint centres are given, whose definitions differ between laboratories."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,8 @@ def estimate_body(
     said = np.clip(said, usual - 4 * np.sqrt(spread), usual + 4 * np.sqrt(spread))
     middle = (usual / spread + share * (more * said).sum(axis=0)) / precision
     deviation = np.sqrt(1 / precision)
+    # Size and distance are one unknown to a camera: there frames only repeat what people usually are.
+    middle[0], deviation[0] = mean[:, 0].mean(), np.sqrt(variance[:, 0].mean())
     lengths = np.append(np.exp(middle[1:] + middle[0]), np.nan)
     doubt = np.append(np.maximum(np.hypot(deviation[1:], deviation[0]), LEAST_DOUBT), np.inf)
     return BodyEstimate(lengths, doubt)
@@ -110,8 +112,3 @@ def _people() -> tuple[Float[np.ndarray, " 11"], Float[np.ndarray, " 11"]]:
     size = logarithms.mean(axis=-1, keepdims=True)
     parts = np.concatenate([size, logarithms - size], axis=-1)
     return parts.mean(axis=0), parts.var(axis=0)
-
-
-def rows_of(person: Int[np.ndarray, " N"], lifted: np.ndarray) -> list[Int[np.ndarray, " F"]]:
-    """Rows of each person."""
-    return [np.flatnonzero(lifted & (person == number)) for number in np.unique(person[lifted])]

@@ -14,7 +14,7 @@ from torch import Tensor
 from zedo.body.bone_lengths import total_bone_length
 from zedo.body.segments import SEGMENTS, sides
 from zedo.body.skeleton import Skeleton
-from zedo.body.told import NUMBERS, told
+from zedo.body.told import NUMBERS
 
 STATURE = 1.706
 """Metres from the floor to the top of the head of the body with Human3.6M's mean bone lengths, around which training
@@ -26,8 +26,8 @@ HEIGHTS, BONES = (0.4, 2.8), (0.02, 1.2)
 MEASURED = 0.01
 """Relative standard deviation of a length that a user gives: a tape measure finds joints to a centimetre."""
 
-_HALF_OF = {"pelvis_width": "hip"}
-"""Segments that are twice as long as a bone of the table."""
+_SHARE_OF = {"pelvis_width": ("hip", 0.5)}
+"""Segments of which a bone of the table is a share. Shoulders are not: their bones are not in line."""
 
 PerPerson = float | Float[np.ndarray, " N"]
 """One number for everybody, or one a person-frame, NaN where it is unknown."""
@@ -124,24 +124,23 @@ class KnownSize:
         by_bones = total_bone_length(pose, self.skeleton) * ratio
         return torch.where(length.isfinite().any(dim=0), by_bones, size)
 
-    def told(self, doubt: float = MEASURED) -> Float[Tensor, "N 22"]:
-        """What a proposal network is told of each person (:mod:`zedo.body.told`)."""
-        numbers = np.full((len(self.height), len(NUMBERS)), np.nan)
-        numbers[:, NUMBERS.index("stature")] = self.height
-        for name, length in self.bones.items():
-            kind = name.removeprefix("left_").removeprefix("right_")
-            number = _HALF_OF.get(kind, kind)
-            if number in NUMBERS:
-                column = numbers[:, NUMBERS.index(number)]
-                given = length / 2 if kind in _HALF_OF else length
-                # Of both sides the one that is given, or their mean.
-                both = np.stack([column, given])
-                numbers[:, NUMBERS.index(number)] = np.where(
-                    np.isnan(both).all(axis=0),
-                    np.nan,
-                    np.nansum(both, axis=0) / np.maximum(1, (~np.isnan(both)).sum(0)),
-                )
-        return told(torch.from_numpy(numbers).float(), doubt)
+    def numbers(self) -> tuple[Float[np.ndarray, "N 11"], Float[np.ndarray, "N 11"]]:
+        """What is known of each person as :func:`zedo.body.told.told` takes it: metres, NaN where unknown, and the
+        relative standard deviations of a tape measure."""
+        known = np.full((len(self.height), len(NUMBERS)), np.nan)
+        known[:, NUMBERS.index("stature")] = self.height
+        for column, number in enumerate(NUMBERS):
+            # Both sides and each of them may be given; the mean of what is.
+            given = [
+                length * _SHARE_OF.get(name, (number, 1.0))[1]
+                for name, length in self.bones.items()
+                if _SHARE_OF.get(name, (_kind(name), 1.0))[0] == number
+            ]
+            if given:
+                finite = np.isfinite(given)
+                total = np.where(finite, given, 0.0).sum(axis=0)
+                known[:, column] = np.where(finite.any(axis=0), total / np.maximum(finite.sum(axis=0), 1), np.nan)
+        return known, np.full(known.shape, MEASURED)
 
     def hold(
         self,
@@ -191,3 +190,7 @@ def _lengths(
             f"{one} of {wrong[0]:g} m is no person's; it is given in metres, {bounds[0]:g} to {bounds[1]:g}"
         )
     return np.broadcast_to(lengths, (count,))
+
+
+def _kind(name: str) -> str:
+    return name.removeprefix("left_").removeprefix("right_")

@@ -56,8 +56,8 @@ class FusedLoop:
     ) -> tuple[Float[Tensor, "S N J 3"], Float[Tensor, "S N 3"]]:
         """P_n and the last T from P_0 and T_0; arguments as of :func:`zedo.optimise.loop.run_loop`, float32.
 
-        Short loops, many poses, robust projections, marked points and other priors than score matching's take the steps one by one,
-        with ``denoise``, and so do networks in bfloat16, since the graph's geometry must not be rounded to it.
+        Short loops, many poses, robust projections, marked points and other priors than score matching's take the steps
+        one by one, with ``denoise``, and so do networks in bfloat16, since the graph's geometry must not be rounded.
         """
         prior, network = self._prior, self._prior.network
         with torch_on_one_thread():

@@ -17,6 +17,7 @@ from zedo.body.definitions import MARKED, definition
 from zedo.body.extremities import extended
 from zedo.body.root import root_relative
 from zedo.body.skeleton import COCO_RULES, H36M_17, Skeleton
+from zedo.body.told import told as tell
 from zedo.camera import Camera
 from zedo.engines.backend import choose_backend, with_backend
 from zedo.optimise.anchors import load_anchors
@@ -172,11 +173,18 @@ class Lifter:
         height: PerPerson | None = None,
         initial: Float[np.ndarray, "S N J 3"] | None = None,
         bones: Mapping[str, PerPerson] | None = None,
+        told: Float[Tensor, "N 22"] | None = None,
     ) -> tuple[Poses3D, Float[np.ndarray, "S N M 3"] | None]:
         """As a call, with the offsets (S, N, M, 3) of marked points from their joints, metres; None where the
-        keypoints are of joints."""
+        keypoints are of joints.
+
+        Args:
+            told: what the proposal network is told of each body, in place of height and bones alone.
+        """
         given, known, seen = self._checked(keypoints, camera, height, bones)
         count, liftable = len(given), np.flatnonzero(seen.fixed)
+        if told is None and known.any:
+            told = tell(*(torch.from_numpy(numbers).float() for numbers in known.numbers()))
         starts = self._checked_initial(initial, count)
         shape = (self.hypotheses, count)
         pose = np.full((*shape, len(self.skeleton), 3), np.nan, dtype=np.float32)
@@ -198,7 +206,9 @@ class Lifter:
                     progress(done, total)
 
             chosen = None if starts is None else starts[:, rows]
-            p, t, u, o = self._lift(seen[rows], focal[rows], known[rows], chosen, denoise, advance)
+            p, t, u, o = self._lift(
+                seen[rows], focal[rows], known[rows], None if told is None else told[rows], chosen, denoise, advance
+            )
             pose[:, rows], translation[:, rows] = p.cpu().numpy(), t.cpu().numpy()
             if offsets is not None and o is not None:
                 offsets[:, rows] = o.cpu().numpy()
@@ -401,6 +411,7 @@ class Lifter:
         seen: Evidence,
         focal: np.ndarray,
         known: KnownSize,
+        told: Tensor | None,
         initial: np.ndarray | None,
         denoise: Callable[[Tensor, Tensor], Tensor],
         advance: Callable[[], None],
@@ -409,7 +420,7 @@ class Lifter:
         points from their joints."""
         scene, tensor = self._scene(seen), self._tensor
         given = None if initial is None else tensor(initial)
-        pose, translation, samples, offsets = self._start(seen, scene, tensor(focal), known, given)
+        pose, translation, samples, offsets = self._start(seen, scene, tensor(focal), told, given)
         sight = Sight.of(tensor(seen.known)) if seen.marked else None
         away = 0.0 if sight is None else sight.offset(pose, offsets)
         start_size = total_bone_length(pose, self.skeleton)
@@ -455,7 +466,7 @@ class Lifter:
         seen: Evidence,
         scene: tuple[Tensor, Tensor, Tensor],
         focal: Tensor,
-        known: KnownSize,
+        told: Tensor | None,
         given: Tensor | None,
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """P_0 (S, n, J, 3), T_0 (S, n, 3), the samples that the proposal network drew, and the offsets (S, n, M, 3) of
@@ -471,7 +482,7 @@ class Lifter:
             )
             return *initial, anchors[:0], anchors[..., :0, :]
         points = self._tensor(seen.points), self._tensor(seen.known)
-        told = known.told().to(self.device) if known.any else None
+        told = None if told is None else told.to(self.device)
         pose, offsets = (part[None] for part in self.proposal.median(*points, told))
         samples = pose[:0]
         if drawn := self.settings.drawn(self.hypotheses):

@@ -1,4 +1,4 @@
-"""The proposal network: a residual MLP that predicts the pose behind a noisy one and a view, and what is marked on it."""
+"""The proposal network: a residual MLP that predicts the pose behind a noisy one and a view, and its marked points."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ OFFSET_SCALE = 0.1
 
 @dataclass(frozen=True)
 class ProposalConfig:
-    """Sizes of a :class:`ProposalNetwork`; ``marked`` are the points of which it gives the offsets from their joints."""
+    """Sizes of a :class:`ProposalNetwork`; ``marked`` counts the points whose offsets from their joints it gives."""
 
     joints: int = 17
     marked: int = 24
-    features: int = 146
+    features: int = 210
     width: int = 1024
     blocks: int = 3
     time_width: int = 128

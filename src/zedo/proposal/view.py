@@ -6,6 +6,7 @@ tall one's further away. Taking both out leaves one network for every camera.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import torch
@@ -19,7 +20,20 @@ from zedo.body.told import COUNT
 LARGEST_COORDINATE = 10.0
 """Bound of the normalised coordinates: a keypoint far off cannot drive the network out of what it knows."""
 
-SEEN = 3 * len(POINTS) + 1
+SPANS = (
+    *((f"{side}_{a}", f"{side}_{b}") for side in ("left", "right") for a, b in (
+        ("hip", "knee"), ("knee", "ankle"), ("hip", "ankle"), ("shoulder", "elbow"), ("elbow", "wrist"),
+        ("shoulder", "hip"),
+    )),
+    ("left_hip", "right_hip"), ("left_shoulder", "right_shoulder"), ("left_knee", "right_knee"),
+    ("left_ankle", "right_ankle"),
+)  # fmt: skip
+"""Pairs of points between which lengths in the image are told apart: their ratios are what foreshortening shows."""
+
+SHORTEST = 0.02
+"""Lengths in the image, relative to its size, below which one is as short as another."""
+
+SEEN = 3 * len(POINTS) + 1 + 4 * len(SPANS)
 FEATURES = SEEN + COUNT
 """Numbers that a proposal network gets beside a state: those of :attr:`View.features`, and what is told of the body."""
 
@@ -29,8 +43,9 @@ class View(NamedTuple):
 
     Attributes:
         rotation: (N, 3, 3) from camera axes to the view's: z towards the middle of the trunk, x level.
-        features: (N, 3 P + 1) normalised coordinates (0 for missing points), confidences, and the logarithm of the
-            image's size.
+        features: (N, SEEN) normalised coordinates (0 for missing points), confidences, the logarithm of the image's
+            size, and of each of :data:`SPANS` the logarithm of its length and its direction, 0 if an end is missing, and
+            whether none is.
     """
 
     rotation: Float[Tensor, "N 3 3"]
@@ -62,4 +77,28 @@ def make_view(plane: Float[Tensor, "N P 2"], confidence: Float[Tensor, "N P"]) -
     size = size.clamp_min(1e-4)
     coordinates = (flat / size[:, None, None]).clamp(-LARGEST_COORDINATE, LARGEST_COORDINATE)
     # People 2 to 20 m away have sizes between 0.02 and 0.2.
-    return View(rotation, torch.cat([coordinates.flatten(1), confidence, size.log()[:, None] + 3.0], dim=-1))
+    parts = [coordinates.flatten(1), confidence, size.log()[:, None] + 3.0, _spans(coordinates, visible)]
+    return View(rotation, torch.cat(parts, dim=-1))
+
+
+def _spans(coordinates: Float[Tensor, "N P 2"], visible: Float[Tensor, "N P"]) -> Float[Tensor, "N 4S"]:
+    """What :data:`SPANS` say, of joint centres or marked points, whichever are seen."""
+    found = coordinates.new_zeros(len(coordinates), len(SPANS), 4)
+    for start, end in _ends():
+        both = visible[:, start] * visible[:, end]
+        vector = coordinates[:, end] - coordinates[:, start]
+        length = vector.norm(dim=-1).clamp_min(SHORTEST)
+        numbers = torch.stack(
+            [length.log(), *(vector / length[..., None]).unbind(dim=-1), torch.ones_like(both)], dim=-1
+        )
+        found = found + both[..., None] * numbers
+    return found.flatten(1)
+
+
+@cache
+def _ends() -> tuple[tuple[list[int], list[int]], ...]:
+    """Starts and ends of :data:`SPANS` among the joint centres, and among the marked points."""
+    return tuple(
+        ([POINTS.index(f"{of}{a}") for a, _ in SPANS], [POINTS.index(f"{of}{b}") for _, b in SPANS])
+        for of in ("centre_of_", "")
+    )

@@ -32,6 +32,10 @@ LEVEL_SHARE, STEEP_SHARE = 0.6, 0.3
 LEVEL_DEGREES, STEEP_DEGREES, HELD_ROLL_DEGREES = 8.0, (-20.0, 45.0), 4.0
 """Standard deviation of a level camera's pitch; bounds of a steep one's, down positive; standard deviation of roll."""
 
+POSED_SHARE, BACK_SHARE, POSED_DEGREES = 0.35, 0.3, 15.0
+"""Share of the people who face the camera or turn the back on it, as people are filmed; share of these who turn the back;
+standard deviation of how far they are turned from there. The others are turned anywhere."""
+
 SIZE_SPREAD, BONE_SPREAD = 0.06, 0.04
 """Relative standard deviations of a body's overall size and of each of its bones (left and right alike)."""
 
@@ -80,12 +84,14 @@ def camera_from_gravity(count: int, rotation: str, generator: torch.Generator) -
         chosen = torch.rand(count, 1, 1, generator=generator, device=device) < 0.5
         return torch.where(chosen, anywhere, turned)
     if rotation == "held":
-        return _held(turned, generator)
+        return _held(turned, flip, generator)
     raise ValueError(f"unknown rotation {rotation!r}; it is one of {', '.join(ROTATIONS)}")
 
 
-def _held(turned: Float[Tensor, "count 3 3"], generator: torch.Generator) -> Float[Tensor, "count 3 3"]:
-    """Rotations of ``held``, given those of ``heading``."""
+def _held(
+    turned: Float[Tensor, "count 3 3"], flip: Float[Tensor, "count 3 3"], generator: torch.Generator
+) -> Float[Tensor, "count 3 3"]:
+    """Rotations of ``held``, given those of ``heading`` and of ``none``; poses face +z."""
     count, device = len(turned), generator.device
 
     def normal(degrees: float) -> Tensor:
@@ -97,6 +103,10 @@ def _held(turned: Float[Tensor, "count 3 3"], generator: torch.Generator) -> Flo
         return roma.rotvec_to_rotmat(vector)
 
     kind = torch.rand(count, generator=generator, device=device)
+    posed = torch.rand(count, generator=generator, device=device) < POSED_SHARE
+    away = torch.rand(count, generator=generator, device=device) < BACK_SHARE
+    heading = normal(POSED_DEGREES) + math.pi * away
+    turned = torch.where(posed[:, None, None], flip @ about(1, heading), turned)
     up, down = (math.radians(bound) for bound in STEEP_DEGREES)
     steep = up + (down - up) * torch.rand(count, generator=generator, device=device)
     # About x, which points right, a positive turn of the world tips the far side up: the camera looks down.

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import roma
 import torch
 from jaxtyping import Bool, Float
 from torch import Tensor
 
 from zedo.body.definitions import CENTRES, POINTS
-from zedo.body.proportions import Bodies, bone_lengths
+from zedo.body.frames import SEGMENT_FRAMES, segment_frames
+from zedo.body.proportions import LENGTHS, Bodies, bone_lengths
 from zedo.body.skeleton import H36M_17
 from zedo.body.surface import marked_points
 from zedo.data import everyday
@@ -31,13 +33,27 @@ PROPORTION_SPREAD = (0.015, 0.015, 0.015, 0.015, 0.015, 0.02, 0.02, 0.015, 0.03,
 are 9 to 11 % short, and the proportions of people differ more (``assets/bodies/README.md``)."""
 
 BLEND_DOUBT, LENGTH_DOUBT = 0.03, 0.01
-"""Relative standard deviations of what a laboratory's definitions of trunk, hips, shoulders and head, and of limbs, make
-of a length."""
+"""Relative standard deviations of what a laboratory's definitions of trunk, hips, shoulders and head, and of limbs,
+make of a length."""
 
 VAGUE = (0, 3, 4, 5, 6, 7)
 """Lengths that depend on a definition more than on the person: hips, trunk, neck, head, shoulders."""
 
-YOUNG_SHARE, GROWN = 0.15, 16.0
+OTHER_SHARE = 0.4
+"""Share of those who are seen by joint centres whose laboratory defines the trunk's joints in a way of its own: roots
+of skeletons lie up to a hand above and behind the hips, shoulders may be the ends of clavicles, necks have no face."""
+
+OTHER_SPREAD = (0.15, 0.0, 0.0, 0.12, 0.12, 0.12, 0.12, 0.16, 0.0, 0.0)
+"""Relative standard deviations of their lengths."""
+
+ROOT_UP, ROOT_BACK = 0.10, 0.10
+"""Metres, bounds of how far their pelvis lies above and behind the middle of the hips."""
+
+TRUNK_DEVIATION, NECK_BACK = 0.015, 0.07
+"""Metres: standard deviation of where their joints of trunk and head lie, and bound of how far their neck lies behind
+Human3.6M's, which is near the nose."""
+
+YOUNG_SHARE, GROWN = 0.10, 16.0
 """Share of the people younger than :data:`GROWN` years."""
 
 
@@ -97,7 +113,7 @@ class Crowd:
         varied: bool = True,
         rotation: str = "held",
     ) -> None:
-        vectors = bone_vectors(poses)
+        vectors = bone_vectors(_facing_ahead(poses))
         self.directions = vectors / vectors.norm(dim=-1, keepdim=True).clamp_min(1e-9)
         self.bodies, self.varied, self.rotation = bodies, varied, rotation
         self._cumulative = weights.double().cumsum(0) / weights.double().sum()
@@ -130,6 +146,8 @@ class Crowd:
         if self.varied:
             directions = varied(directions, each, generator)
         joints = _chained(directions * each[..., None])
+        joints[:seen] = _otherwise_defined(joints[:seen], generator)
+        lengths = torch.where(centres[:, None], _measured(joints), lengths)
 
         points = torch.zeros(count, len(POINTS), 3)
         points[:seen, :CENTRES] = joints[:seen]
@@ -156,7 +174,49 @@ class Crowd:
         doubt[list(VAGUE)] = BLEND_DOUBT
         doubt = doubt * torch.rand(count, 1, generator=generator)
         change = share * self._to_h36m + doubt * torch.randn(count, 10, generator=generator)
+        other = torch.rand(count, 1, generator=generator) < OTHER_SHARE
+        change = change + other * torch.tensor(OTHER_SPREAD) * torch.randn(count, 10, generator=generator)
         return torch.where(centres[:, None], lengths * change.exp(), lengths)
+
+
+def _facing_ahead(poses: Float[Tensor, "F 17 3"]) -> Float[Tensor, "F 17 3"]:
+    """Poses turned about the vertical until the line from the right to the left hip runs along +x: they face +z."""
+    across = poses[:, H36M_17.index("left_hip")] - poses[:, H36M_17.index("right_hip")]
+    angle = torch.atan2(across[:, 2], across[:, 0])
+    zeros = torch.zeros_like(angle)
+    turn = roma.rotvec_to_rotmat(torch.stack([zeros, angle, zeros], dim=-1))
+    return poses @ turn.transpose(-1, -2)
+
+
+def _otherwise_defined(joints: Float[Tensor, "N 17 3"], generator: torch.Generator) -> Float[Tensor, "N 17 3"]:
+    """Joints about the pelvis with those of trunk and head where :data:`OTHER_SHARE` of the laboratories have them."""
+    count = len(joints)
+    frames = dict(zip(SEGMENT_FRAMES, segment_frames(joints).unbind(dim=1), strict=True))
+    moved = torch.zeros_like(joints)
+
+    def uniform() -> Tensor:
+        return torch.rand(count, generator=generator)
+
+    zeros = torch.zeros(count)
+    root = torch.stack([zeros, ROOT_UP * uniform(), -ROOT_BACK * uniform()], dim=-1)
+    moved[:, 0] = (frames["pelvis"] @ root[..., None])[..., 0]
+    for joint, frame in (("spine", "trunk"), ("thorax", "trunk"), ("neck", "head"), ("head", "head")):
+        away = TRUNK_DEVIATION * torch.randn(count, 3, generator=generator)
+        away[:, 0] = 0.0  # the middle stays in the middle
+        if joint in ("neck", "head"):
+            away[:, 2] -= NECK_BACK * uniform()
+        moved[:, H36M_17.index(joint)] = (frames[frame] @ away[..., None])[..., 0]
+    other = (uniform() < OTHER_SHARE)[:, None, None]
+    changed = joints + torch.where(other, moved, 0.0)
+    return changed - changed[:, :1]
+
+
+def _measured(joints: Float[Tensor, "N 17 3"]) -> Float[Tensor, "N 10"]:
+    """Lengths of bodies with these joints, :data:`zedo.body.told.NUMBERS` but for the stature; left and right alike."""
+    bones = bone_vectors(joints).norm(dim=-1)
+    kinds = [joint.removeprefix("left_").removeprefix("right_") for joint in H36M_17.joints[1:]]
+    ends = [[k for k, kind in enumerate(kinds) if kind == end] for end in LENGTHS.values()]
+    return torch.stack([bones[:, rows].mean(dim=-1) for rows in ends], dim=-1)
 
 
 def _chained(vectors: Float[Tensor, "N 16 3"]) -> Float[Tensor, "N 17 3"]:

@@ -72,8 +72,8 @@ class ProposalObjective:
     ) -> None:
         if missing := sorted(set(skeleton.joints) - set(H36M_17.joints)):
             raise ValueError(
-                f"a proposal network gives joints of Human3.6M's 17, and {missing[0]!r} of {skeleton.name!r} is none of "
-                "them; its skeleton is h36m_17, lsp_14 or a part of these"
+                f"a proposal network gives joints of Human3.6M's 17, and {missing[0]!r} of {skeleton.name!r} is none "
+                "of them; its skeleton is h36m_17, lsp_14 or a part of these"
             )
         self.recipe, self.skeleton = recipe, skeleton
         self.config = network or ProposalConfig(joints=len(skeleton))
@@ -139,11 +139,14 @@ def _told(people: People, generator: torch.Generator) -> Float[Tensor, "B 22"]:
     """What the network is told of each person's body."""
     count, numbers = len(people.joints), len(NUMBERS)
     lengths = torch.cat([people.lengths, people.stature[:, None]], dim=-1)
-    doubt = torch.tensor(DOUBTS)[torch.randint(len(DOUBTS), (count,), generator=generator)]
+    # One tape measure, or lengths that are known unequally well.
+    shape = (count, numbers)
+    each = torch.tensor(DOUBTS)[torch.randint(len(DOUBTS), shape, generator=generator)]
+    doubt = torch.where(torch.rand(count, 1, generator=generator) < 0.5, each[:, :1], each)
     kind = torch.rand(count, generator=generator)[:, None]
     some = torch.rand(count, numbers, generator=generator) < 0.3
     known = torch.where(kind < NOTHING_TOLD + ALL_TOLD, kind >= NOTHING_TOLD, some)
     stature_alone = (kind >= NOTHING_TOLD + ALL_TOLD) & (kind < NOTHING_TOLD + ALL_TOLD + STATURE_TOLD)
     known = torch.where(stature_alone, torch.arange(numbers) == numbers - 1, known)
-    measured = lengths * torch.exp(doubt[:, None] * torch.randn(count, numbers, generator=generator))
-    return told(torch.where(known, measured, torch.nan), doubt[:, None].expand(-1, numbers))
+    measured = lengths * torch.exp(doubt * torch.randn(shape, generator=generator))
+    return told(torch.where(known, measured, torch.nan), doubt)

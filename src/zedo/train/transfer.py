@@ -15,8 +15,8 @@ def carry_over(
 ) -> dict[str, Tensor]:
     """Weights for poses of ``target`` from those for poses of ``source``; the joints are matched by name.
 
-    Only the first layer's columns and the last layer's first rows belong to joints. Those of joints that ``source`` lacks
-    begin at zero, so that the network starts as one that does not see them.
+    Only the first layer's columns and the last layer's first rows belong to joints. Those of joints that ``source``
+    lacks begin at zero, so that the network starts as one that does not see them.
 
     Args:
         tensors: weights called ``first.linear.weight``, ``last.weight`` and ``last.bias``, and any others.

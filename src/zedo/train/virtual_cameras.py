@@ -119,10 +119,7 @@ def detected(
         return torch.randn(count, *shape, generator=generator)
 
     given = _given(centres, generator)
-    torso = torch.where(centres[:, None], torch.tensor(TORSO[:4]), torch.tensor(TORSO[4:]))
-    middle = plane.gather(1, torso[..., None].expand(-1, -1, 2)).mean(dim=1, keepdim=True)
-    size = ((plane - middle).norm(dim=-1) * given).sum(dim=-1) / given.sum(dim=-1)
-
+    size = _sizes(plane, given, centres)
     level = torch.exp(NOISE_SPREAD * normal() + math.log(NOISE_MEDIAN)).clamp_max(NOISE_BOUND)
     exact = uniform() < EXACT_SHARE
     level = torch.where(exact, 0.0, level)
@@ -139,10 +136,7 @@ def detected(
     noise, confidence = (
         torch.where(measured[:, None], one, other) for one, other in zip(as_measured, (noise, told), strict=True)
     )
-    way = normal(points, 2)
-    hips = [POINTS.index(f"{side}_hip") for side in ("left", "right")]
-    way[:, hips] = math.sqrt(1 - HIPS_SHARED) * way[:, hips] + math.sqrt(HIPS_SHARED) * normal(1, 2)
-    plane = plane + (noise * size[:, None])[..., None] * way
+    plane = plane + (noise * size[:, None])[..., None] * _directions(count, generator)
 
     rate = torch.where(uniform() < COMPLETE_SHARE, 0.0, LARGEST_MISSING * uniform())
     hidden = uniform(points) < rate[:, None]
@@ -181,6 +175,36 @@ def _interpolated(values: Tensor, at: Float[Tensor, " K"], of: Float[Tensor, " K
     after = torch.searchsorted(at, values).clamp(1, len(at) - 1)
     share = (values - at[after - 1]) / (at[after] - at[after - 1])
     return of[after - 1] + share * (of[after] - of[after - 1])
+
+
+def as_movenet(
+    plane: Float[Tensor, "N P 2"], generator: torch.Generator
+) -> tuple[Float[Tensor, "N P 2"], Float[Tensor, "N P"]]:
+    """COCO's 17 points as MoveNet was measured to give them, and nothing else: what benchmarks lift."""
+    given = torch.zeros(plane.shape[:2], dtype=torch.bool)
+    given[:, [POINTS.index(name) for name in COCO_17.joints]] = True
+    size = _sizes(plane, given, torch.zeros(len(plane), dtype=torch.bool))
+    noise, told = _measured(len(plane), generator)
+    plane = plane + (noise * size[:, None])[..., None] * _directions(len(plane), generator)
+    return plane, torch.where(given, told, 0.0)
+
+
+def _sizes(
+    plane: Float[Tensor, "N P 2"], given: Bool[Tensor, "N P"], centres: Bool[Tensor, " N"]
+) -> Float[Tensor, " N"]:
+    """Of people in the image: the mean distance of their points from the middle of the trunk."""
+    torso = torch.where(centres[:, None], torch.tensor(TORSO[:4]), torch.tensor(TORSO[4:]))
+    middle = plane.gather(1, torso[..., None].expand(-1, -1, 2)).mean(dim=1, keepdim=True)
+    return ((plane - middle).norm(dim=-1) * given).sum(dim=-1) / given.sum(dim=-1)
+
+
+def _directions(count: int, generator: torch.Generator) -> Float[Tensor, "count P 2"]:
+    """Normal noise of variance 1, part of which both hips have in common."""
+    way = torch.randn(count, len(POINTS), 2, generator=generator)
+    hips = [POINTS.index(f"{side}_hip") for side in ("left", "right")]
+    shared = torch.randn(count, 1, 2, generator=generator)
+    way[:, hips] = math.sqrt(1 - HIPS_SHARED) * way[:, hips] + math.sqrt(HIPS_SHARED) * shared
+    return way
 
 
 def _given(centres: Bool[Tensor, " N"], generator: torch.Generator) -> Bool[Tensor, "N P"]:
