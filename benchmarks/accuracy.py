@@ -130,7 +130,7 @@ def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mocap", type=Path, required=True, help="folder with the two npz archives")
-    parser.add_argument("--prior", default="open-v2")
+    parser.add_argument("--prior", default="open-v3")
     parser.add_argument("--preset", default="paper")
     parser.add_argument("--backend", default="auto")
     parser.add_argument("--iterations", type=int)

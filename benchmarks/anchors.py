@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("training", type=Path, nargs="+", help="the mocap files that the prior was trained on")
     parser.add_argument("--mocap", type=Path, required=True, help="folder with the benchmark's two npz archives")
     parser.add_argument("--leave-out", default="", help="as given to `zedo train`")
-    parser.add_argument("--prior", default="open-v1")
+    parser.add_argument("--prior", default="open-v3")
     parser.add_argument("--backend", default="auto")
     parser.add_argument("--frames", type=int, default=200)
     parser.add_argument("--output", type=Path, default=HERE / "results" / "anchors.md")

@@ -138,7 +138,7 @@ def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mocap", type=Path, required=True, help="folder with the two npz archives of accuracy.py")
-    parser.add_argument("--prior", default="open-v2")
+    parser.add_argument("--prior", default="open-v3")
     parser.add_argument("--preset", action="append", help="best and paper when left out")
     parser.add_argument("--hypotheses", type=int, action="append", help="10 and 50 when left out")
     parser.add_argument("--frames", type=int, default=1000, help="of the uncertainty's table")

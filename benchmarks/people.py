@@ -1,15 +1,16 @@
-"""Other people than the validation benchmark's: straight and bent knees, another laboratory, exercises, detected points.
+"""Other people than the validation benchmark's: straight and bent knees, other laboratories, detected points.
 
     python benchmarks/people.py --mocap FOLDER [--half choose]        # writes results/people.{md,json}
 
-FOLDER holds, in the layouts that docs/formats.md describes, `cmu_amc_17j_mm_30fps.npz` and `cmu_bvh_daz_17j_mm_30fps.npz`
-(subjects 02, 09, 12 and 16, as in benchmarks/accuracy.py), `hdm05_11classes_17j_mm_30fps.npz` (HDM05, five actors of
-another laboratory, never trained on) and `ui_prmd_markers_mm_33hz.npz` (UI-PRMD, of which subjects s09 and s10 are kept
-apart). The motion itself is not part of this repository.
+FOLDER holds, in the layouts that docs/formats.md describes, `cmu_amc_17j_mm_30fps.npz` and
+`cmu_bvh_daz_17j_mm_30fps.npz` (subjects 02, 09, 12 and 16, as in benchmarks/accuracy.py),
+`hdm05_11classes_17j_mm_30fps.npz` (HDM05, five actors of another laboratory, never trained on) and
+`ui_prmd_markers_mm_33hz.npz` (UI-PRMD, of which subjects s09 and s10 are kept apart). The motion itself is not part of
+this repository.
 
-*recorded*: the joints as recorded, exact 2D of them. *detected*: the same motion on bodies from the held-out part of the
-table of people, seen by COCO's 17 points as MoveNet gives them (benchmarks/detector_habits.py); the truth is the joint
-centres. Clips are split in two halves by their names; what is chosen is chosen on one, and the other is reported.
+*recorded*: the joints as recorded, exact 2D of them. *detected*: the same motion on bodies from the held-out part of
+the table of people, seen by COCO's 17 points as MoveNet gives them (benchmarks/detector_habits.py); the truth is the
+joint centres. Clips are split in two halves by their names; what is chosen is chosen on one, and the other is reported.
 *upright*: a drawn person of Human3.6M's mean bones with knees bent by a known angle, exact keypoints, a level camera.
 """
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import itertools
 import json
 import sys
 import zlib
@@ -80,9 +82,8 @@ def clips(mocap: Path, name: str) -> list[Clip]:
         case "HDM05":
             return read(mocap / "hdm05_11classes_17j_mm_30fps.npz")
         case _:
-            return [
-                clip for clip in read(mocap / "ui_prmd_markers_mm_33hz.npz") if "_s09_" in clip.key or "_s10_" in clip.key
-            ]  # fmt: skip
+            people = read(mocap / "ui_prmd_markers_mm_33hz.npz")
+            return [clip for clip in people if "_s09_" in clip.key or "_s10_" in clip.key]
 
 
 def half_of(clip: Clip) -> str:
@@ -98,6 +99,8 @@ def drawn(recordings: list[Clip], name: str, detected: bool) -> Set:
     centres = torch.full((FRAMES,), not detected)
     points = torch.zeros(FRAMES, len(POINTS), 3)
     if detected:
+        # The root of HDM05's skeletons lies a hand above and behind the hips; a person's pelvis does not.
+        poses[:, 0] = (poses[:, H36M_17.index("left_hip")] + poses[:, H36M_17.index("right_hip")]) / 2
         table = bodies().held_out()
         grown = table[table.age >= 18]
         # By the surface alone, nobody's limbs changed: the recorded poses on other people.
@@ -168,7 +171,7 @@ def scores(found: zedo.Poses3D, data: Set) -> dict[str, object]:
     for name, true in theirs.items():
         off = ours[name] - true
         result[name] = {"mae": float(np.abs(off).mean()), "bias": float(off.mean())}
-        for low, high in zip(BINS, BINS[1:], strict=False):
+        for low, high in itertools.pairwise(BINS):
             rows = (true >= low) & (true < high)
             for what, chosen in (("", rows), (" front", rows & front)):
                 if chosen.sum() >= 20:
@@ -194,7 +197,7 @@ def upright(lifter: Lifter) -> list[dict[str, object]]:
         for heading in (0, 45, 90, 180):
             placed = np.array(
                 [
-                    turned(standing(stance, np.radians(bent)), heading, pitch) + [0.2, 0, distance]
+                    turned(standing(stance, np.radians(bent)), heading, pitch) + np.array([0.2, 0, distance])
                     for distance in (4, 6, 9)
                     for pitch in (-10, 0, 10)
                     for stance in (0.03, 0.1)

@@ -654,7 +654,7 @@ def main() -> None:
     parser.add_argument("--half", nargs="+", choices=("choose", "report", "all"), default=["report"])
     parser.add_argument("--presets", nargs="+", default=["fast", "default"])
     parser.add_argument("--cameras", nargs="+", choices=("true", "estimated"), default=["true", "estimated"])
-    parser.add_argument("--prior", default="open-v2", help="a shipped prior, or a prior.safetensors")
+    parser.add_argument("--prior", default="open-v3", help="a shipped prior, or a prior.safetensors")
     parser.add_argument("--output", type=Path, default=HERE / "results" / "real.md")
     given = parser.parse_args()
     console = Console(stderr=True)

@@ -1,6 +1,6 @@
 """Draw unconditional samples of a prior and measure how human they are.
 
-python tools/show_prior.py open-v1 samples.png
+python tools/show_prior.py open-v3 samples.png
 """
 
 from __future__ import annotations

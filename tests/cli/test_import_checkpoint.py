@@ -20,7 +20,7 @@ def test_an_official_checkpoint_becomes_a_prior_that_lifts(run, keypoint_file: P
         out = tmp_path / f"prior{len(flags)}"
         code, _, err = run("import-checkpoint", file, "-o", out, *flags)
         assert code == 0, err
-        assert "at 1 units a metre; anchors.npz, those of open-v2" in err
+        assert "at 1 units a metre; anchors.npz, those of open-v3" in err
         prior = load_prior(out / "prior.safetensors")
         pose, t = torch.randn(3, 17, 3), torch.tensor([0.01, 0.1, 0.7])
         torch.testing.assert_close(prior.network(pose, t).double(), published_network(expected, pose, t), **CLOSE)

@@ -141,7 +141,7 @@ def test_a_bad_file_is_one_sentence_and_exit_2(run, keypoints: dict, tmp_path: P
         (("--camera", "fov=200"), "between 0 and 180"),
         (("--camera", "missing.json"), "no such camera file"),
         (("--camera", CAMERA, "--preset", "quick"), "fast, default, best, paper"),
-        (("--camera", CAMERA, "--prior", "closed"), "open-v1"),
+        (("--camera", CAMERA, "--prior", "closed"), "open-v2"),
         (("--camera", CAMERA, "--hypotheses", 0), "0 hypotheses"),
         (("--camera", CAMERA, "--preset", "paper", "--hypotheses", 1000), "1 to 50"),
         (("--camera", CAMERA, "--iterations", 0), "at least 1"),

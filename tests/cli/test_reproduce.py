@@ -64,7 +64,7 @@ BENCHMARK = ("table1", "table2", "table3", "table4", "table6", "table7", "table9
 
 @pytest.mark.parametrize("name", BENCHMARK)
 def test_the_benchmark_stands_in(run: Callable, mocap: Path, tmp_path: Path, name: str) -> None:
-    flags = ("--priors", "a=open-v1", "b=open-v2", "--mocap", mocap, "-o", tmp_path)
+    flags = ("--priors", "a=open-v2", "b=open-v3", "--mocap", mocap, "-o", tmp_path)
     code, printed, err = run("reproduce", name, *flags, *QUICK, *FEW)
     assert code == 0, err
     assert "Not the paper's data" in printed
@@ -80,13 +80,13 @@ def test_table_5_takes_one_network_through_three_samplers(run: Callable, mocap: 
     torch.manual_seed(0)
     network = ScoreNetwork(NetworkConfig(width=64, time_width=32))
     save_prior(tmp_path / "ddpm.safetensors", network, LinearSchedule(), H36M_17, 5.0, {})
-    flags = ("--priors", "a=open-v1", f"ddpm={tmp_path / 'ddpm.safetensors'}", "--mocap", mocap, "-o", tmp_path)
+    flags = ("--priors", "a=open-v2", f"ddpm={tmp_path / 'ddpm.safetensors'}", "--mocap", mocap, "-o", tmp_path)
     code, _, err = run("reproduce", "table5", *flags, *QUICK, *FEW)
     assert code == 0, err
     rows = json.loads((tmp_path / "table5.json").read_text())["rows"]
     assert [row["settings"]["sampler"] for row in rows] == [None, "ddim", "ddpm", "ddpm-mean"]
     assert len({row["scores"]["mpjpe"] for row in rows}) == 4
-    assert {row["anchors"] for row in rows} == {"k-means, open-v1"}
+    assert {row["anchors"] for row in rows} == {"k-means, open-v2"}
 
 
 @pytest.mark.parametrize("name", ["table1", "table2", "table3", "table4", "table9", "table10", "table11"])
@@ -94,7 +94,7 @@ def test_data_sets_are_taken_where_they_are(
     run: Callable, data_sets: dict[str, Path], tmp_path: Path, name: str
 ) -> None:
     flags = [part for flag, folder in data_sets.items() for part in (f"--{flag}", folder)]
-    code, printed, err = run("reproduce", name, "--priors", "b=open-v1", *flags, "-o", tmp_path, *QUICK)
+    code, printed, err = run("reproduce", name, "--priors", "b=open-v2", *flags, "-o", tmp_path, *QUICK)
     assert code == 0, err
     number = name.removeprefix("table")
     assert f"Table {number} of the paper" in printed and "Not the paper's data" not in printed
@@ -122,7 +122,7 @@ def test_figures_of_poses(run: Callable, mocap: Path, tmp_path: Path, name: str)
     # The first person's blues are on it.
     assert (np.abs(picture.astype(int) - (42, 79, 191)).sum(axis=-1) < 30).any()
     stored = json.loads((tmp_path / f"{name}.json").read_text())
-    assert stored["drawn"][0]["prior"].startswith("open-v2 (") and stored["command"].startswith("zedo")
+    assert stored["drawn"][0]["prior"].startswith("open-v3 (") and stored["command"].startswith("zedo")
 
 
 def test_table_8_refines_predictions(run: Callable, predictions: Path, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def quick_paper(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def runner(mocap: Path) -> Runner:
-    priors = {"a": "open-v1", "b": "open-v2"}
+    priors = {"a": "open-v2", "b": "open-v3"}
     return Runner(Sources(mocap=mocap, priors=priors, frames=(8, 4), iterations=2), backend="torch")
 
 
@@ -107,7 +107,7 @@ class TestRunner:
         assert rows[0]["keypoints"] == "5 px of noise" and rows[-1]["keypoints"] == "ground truth"
         # MPI-INF-3DHP's clusters are its own, whatever the prior was trained on.
         crossed = rows[10]
-        assert crossed["prior"].startswith("open-v1") and crossed["anchors"] == "k-means, open-v2"
+        assert crossed["prior"].startswith("open-v2") and crossed["anchors"] == "k-means, open-v3"
         assert crossed["settings"]["loop"]["iterations"] == 2
         assert all(0 < row["scores"]["mpjpe"] < 1000 for row in rows)
 
@@ -181,7 +181,7 @@ class TestReport:
         text = report(rows, ["a row: no data"]).markdown()
         assert text.startswith("# Not the paper's data: the experiment of Table 7 on zedo's validation benchmark")
         (line,) = (line for line in text.splitlines() if "| k-means |" in line)
-        assert f"| 50.1 | {rows[2]['scores']['mpjpe']:.1f} | 35.8 |" in line and "k-means, open-v1" in line
+        assert f"| 50.1 | {rows[2]['scores']['mpjpe']:.1f} | 35.8 |" in line and "k-means, open-v2" in line
         assert "- not run: a row: no data" in text
 
     def test_csv_has_what_made_each_row(self, rows: list[dict]) -> None:

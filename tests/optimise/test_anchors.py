@@ -115,7 +115,7 @@ def test_what_cannot_be_had_is_said(mocap: np.ndarray, tmp_path: Path) -> None:
 
 
 def test_the_shipped_anchors_are_people() -> None:
-    path = find_prior("open-v1").with_name("anchors.npz")
+    path = find_prior("open-v2").with_name("anchors.npz")
     for size in SETS:
         anchors = load_anchors(path, H36M_17, size)
         head, ankles = anchors[:, H36M_17.index("head")], anchors[:, [3, 6]].mean(axis=1)

@@ -200,5 +200,5 @@ def test_other_safetensors_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_an_unknown_prior_lists_the_shipped_ones() -> None:
-    with pytest.raises(ValueError, match="open-v1"):
+    with pytest.raises(ValueError, match="open-v2"):
         load_prior("nonsense")

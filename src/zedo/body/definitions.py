@@ -2,7 +2,7 @@
 
 A motion-capture laboratory gives the centres of joints. A detector of the COCO family gives points on the surface, as
 annotators saw them: its hips lie lower than the joints' centres, its shoulders and ankles higher, so that legs look
-13 % shorter against the trunk (:mod:`zedo.body.proportions`). A network that takes the one for the other sees bent knees.
+13 % shorter against the trunk (:mod:`zedo.body.proportions`). Who takes the one for the other sees bent knees.
 """
 
 from __future__ import annotations

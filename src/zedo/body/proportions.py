@@ -22,6 +22,9 @@ LENGTHS = {
 }  # fmt: skip
 """The table's bones and the joint that each ends in, from the pelvis outwards; left and right are alike."""
 
+GROWN = 18.0
+"""Years at which people have grown up."""
+
 LENGTH_STEP, OFFSET_STEP = 1e-4, 2.5e-4
 """Metres that one step of the file's integers stands for."""
 
@@ -106,6 +109,25 @@ class Bodies:
             raise ValueError(f"unknown point {point!r}; it is one of {', '.join(POINTS)}")
         offsets = self.offsets[:, list(POINTS).index(point)]
         return offsets * np.array([-1.0, 1.0, 1.0], dtype=offsets.dtype) if side == "right" else offsets
+
+    def of_age(self, age: float) -> tuple[Float[np.ndarray, " 11"], Float[np.ndarray, " 11"]]:
+        """How people of an age are built: lengths and stature in metres (:data:`zedo.body.told.NUMBERS`), means of
+        logarithms, and their relative standard deviations.
+
+        Args:
+            age: years, from those of the table.
+
+        Raises:
+            ValueError: when nobody of the table is about as old.
+        """
+        # Grown people change little; a child grows by a twentieth in a year.
+        like = np.abs(self.age - age) <= 0.75 if age < GROWN else np.abs(self.age - age) <= 10.0
+        if like.sum() < 20:
+            raise ValueError(
+                f"an age of {age:g} years; people of {self.age.min():.0f} to {self.age.max():.0f} years are known"
+            )
+        logarithms = np.log(np.column_stack([self.lengths[like], self.stature[like]]).astype(np.float64))
+        return np.exp(logarithms.mean(axis=0)), logarithms.std(axis=0)
 
     @property
     def bones(self) -> Float[np.ndarray, "N 16"]:

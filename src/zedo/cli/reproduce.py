@@ -30,7 +30,7 @@ PIPED_WIDTH = 160
 SEVERAL = Parameter(consume_multiple=True)
 
 PRIORS_HELP = "Priors by the part they play, NAME=FILE: " + "; ".join(f"{name}, {what}" for name, what in ROLES.items())
-PRIORS_HELP += ". a and mixed are open-v2 when left out."
+PRIORS_HELP += ". a and mixed are open-v3 when left out."
 
 
 def reproduce(

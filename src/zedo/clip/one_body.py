@@ -76,8 +76,8 @@ def estimate_body(
     usual, spread = _people()
     spread = spread * CENTRES_DOUBT**2
     # Of eight samples a variance is known to a half: that of all frames steadies it.
-    variance = (variance + variance.mean(axis=0)) / 2
-    more = np.maximum(1 / np.maximum(variance, 1e-6) - 1 / spread, 0.0)
+    variance = np.maximum(variance, 1e-6) ** 0.75 * np.maximum(variance.mean(axis=0), 1e-6) ** 0.25
+    more = np.maximum(1 / variance - 1 / spread, 0.0)
     span = float(np.ptp(time[rows])) if np.isfinite(time[rows]).all() else np.inf
     share = min(1.0, (1 + span / INDEPENDENT_SECONDS) / len(rows))
     precision = 1 / spread + share * more.sum(axis=0)

@@ -44,8 +44,8 @@ class View(NamedTuple):
     Attributes:
         rotation: (N, 3, 3) from camera axes to the view's: z towards the middle of the trunk, x level.
         features: (N, SEEN) normalised coordinates (0 for missing points), confidences, the logarithm of the image's
-            size, and of each of :data:`SPANS` the logarithm of its length and its direction, 0 if an end is missing, and
-            whether none is.
+            size, and of each of :data:`SPANS` the logarithm of its length, its direction, and 1; all 0 if an end
+            is missing.
     """
 
     rotation: Float[Tensor, "N 3 3"]
@@ -88,10 +88,8 @@ def _spans(coordinates: Float[Tensor, "N P 2"], visible: Float[Tensor, "N P"]) -
         both = visible[:, start] * visible[:, end]
         vector = coordinates[:, end] - coordinates[:, start]
         length = vector.norm(dim=-1).clamp_min(SHORTEST)
-        numbers = torch.stack(
-            [length.log(), *(vector / length[..., None]).unbind(dim=-1), torch.ones_like(both)], dim=-1
-        )
-        found = found + both[..., None] * numbers
+        parts = [length.log()[..., None], vector / length[..., None], torch.ones_like(length)[..., None]]
+        found = found + both[..., None] * torch.cat(parts, dim=-1)
     return found.flatten(1)
 
 

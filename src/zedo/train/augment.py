@@ -33,8 +33,8 @@ LEVEL_DEGREES, STEEP_DEGREES, HELD_ROLL_DEGREES = 8.0, (-20.0, 45.0), 4.0
 """Standard deviation of a level camera's pitch; bounds of a steep one's, down positive; standard deviation of roll."""
 
 POSED_SHARE, BACK_SHARE, POSED_DEGREES = 0.35, 0.3, 15.0
-"""Share of the people who face the camera or turn the back on it, as people are filmed; share of these who turn the back;
-standard deviation of how far they are turned from there. The others are turned anywhere."""
+"""Share of the people who face the camera or turn the back on it, as people are filmed; share of these who turn the
+back; standard deviation of how far they are turned from there. The others are turned anywhere."""
 
 SIZE_SPREAD, BONE_SPREAD = 0.06, 0.04
 """Relative standard deviations of a body's overall size and of each of its bones (left and right alike)."""
