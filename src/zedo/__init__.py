@@ -10,10 +10,10 @@ from zedo.poses import Keypoints2D, Poses3D
 from zedo.system.offline import apply_settings
 
 if TYPE_CHECKING:
-    from zedo.clip.clip import lift
     from zedo.detect.people import detect_people
     from zedo.io.keypoints import read_keypoints, write_keypoints
     from zedo.optimise.lifter import Lifter
+    from zedo.pipeline import lift, lift_video
     from zedo.prior.checkpoint import load_prior
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Skeleton",
     "detect_people",
     "lift",
+    "lift_video",
     "load_prior",
     "read_keypoints",
     "write_keypoints",
@@ -35,7 +36,8 @@ apply_settings()
 _LAZY = {
     "Lifter": "zedo.optimise.lifter",
     "detect_people": "zedo.detect.people",
-    "lift": "zedo.clip.clip",
+    "lift": "zedo.pipeline",
+    "lift_video": "zedo.pipeline",
     "load_prior": "zedo.prior.checkpoint",
     "read_keypoints": "zedo.io.keypoints",
     "write_keypoints": "zedo.io.keypoints",

@@ -11,11 +11,17 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float, Int
 
-from zedo.body.skeleton import Skeleton, joint_map
+from zedo.body.skeleton import Rule, Skeleton, joint_map
 from zedo.camera import Camera
 from zedo.system.files import read_npz, write_whole, written_whole
 
 POSES_FORMAT = "zedo-poses-1"
+
+MIN_VISIBLE_JOINTS = 3
+"""Fewer rays than this do not fix where a pose is; such person-frames come back as NaN."""
+
+NEED = f"{MIN_VISIBLE_JOINTS} visible joints in different places"
+"""What a person-frame must have to be lifted."""
 
 
 def _index(values: Any, count: int, what: str, dtype: type) -> np.ndarray:
@@ -110,8 +116,10 @@ class Keypoints2D:
     def __len__(self) -> int:
         return len(self.uv)
 
-    def to(self, skeleton: Skeleton, rule: str = "mhformer") -> Keypoints2D:
+    def to(self, skeleton: Skeleton, rule: Rule = "mhformer") -> Keypoints2D:
         """The same people as another skeleton's joints; see :func:`zedo.body.skeleton.joint_map` for ``rule``."""
+        if skeleton == self.skeleton:
+            return self
         mapping = joint_map(self.skeleton, skeleton, rule)
         return Keypoints2D(
             uv=mapping.positions(self.uv),

@@ -41,8 +41,8 @@ def test_it_is_the_loop(scene, shipped_prior, on_openvino, options) -> None:
     def refuse(pose, t):
         raise AssertionError("the iterations were not fused")
 
-    ours = FusedLoop(on_openvino)(pose, translation, *scene, refuse, settings, lambda: steps.append(1))
-    assert len(steps) == 120
+    ours = FusedLoop(on_openvino)(pose, translation, *scene, refuse, settings, callback=lambda i, *_: steps.append(i))
+    assert steps == list(range(120))
     for a, b in zip(ours, expected, strict=True):
         torch.testing.assert_close(a, b, rtol=0, atol=2e-4)
 

@@ -15,9 +15,10 @@ from zedo.batch.arrow import empty_rows, import_pyarrow
 from zedo.batch.parts import error_table, errors_path, part_path, pose_table, write_part
 from zedo.batch.rows import RowFormat, RowReader, Rows, parse
 from zedo.batch.units import Unit
+from zedo.body.skeleton import Rule
 from zedo.camera import Camera
-from zedo.optimise.evidence import NEED, Evidence
-from zedo.poses import Keypoints2D, Poses3D
+from zedo.pipeline import FoundCamera
+from zedo.poses import NEED, Keypoints2D, Poses3D
 
 if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import
     from zedo.optimise.lifter import Lifter
@@ -50,7 +51,7 @@ class Job:
     lift_file: LiftFile
     rows: RowFormat | None
     camera: Camera | None
-    rule: str
+    rule: Rule
 
 
 class Worker:
@@ -110,12 +111,15 @@ class Worker:
         chosen = np.flatnonzero(rows.reason == "")
         if not len(chosen):
             return
+        from zedo.optimise.evidence import Evidence
+
         people, camera = self._seen(rows, chosen, form)
         fixed = Evidence.of(people, camera, self.lifter.skeleton).fixed
         rows.reason[chosen[~fixed]] = HARDLY_SEEN
 
     def _lift(self, rows: Rows, chosen: np.ndarray, form: RowFormat) -> Poses3D:
-        return self.lifter(*self._seen(rows, chosen, form))
+        people, camera = self._seen(rows, chosen, form)
+        return FoundCamera(camera, "given").marked(self.lifter(people, camera))
 
     def _seen(self, rows: Rows, chosen: np.ndarray, form: RowFormat) -> tuple[Keypoints2D, Camera]:
         people = Keypoints2D(rows.uv[chosen], rows.confidence[chosen], form.skeleton)

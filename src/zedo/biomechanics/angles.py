@@ -10,8 +10,6 @@ described in Baker's order: rotation, obliquity, tilt (*Gait & Posture* 13, 2001
 from __future__ import annotations
 
 import numpy as np
-import roma
-import torch
 from jaxtyping import Float
 
 from zedo.body.rotations import axes, unit
@@ -117,6 +115,9 @@ def _bend(frame: np.ndarray, direction: np.ndarray) -> tuple[Float[np.ndarray, "
 
 def _turn_about_y(rotation: Float[np.ndarray, "*N 3 3"]) -> Float[np.ndarray, "*N"]:
     """The last of the turns about z, x and y; positive to the left."""
+    import roma
+    import torch  # takes seconds to import
+
     return np.asarray(roma.rotmat_to_euler("ZXY", torch.from_numpy(rotation)))[..., 2]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from jaxtyping import Float
@@ -357,7 +358,9 @@ def _coco_mhformer() -> np.ndarray:
     return weights
 
 
-COCO_RULES = ("mhformer", "common")
+Rule = Literal["mhformer", "common"]
+
+COCO_RULES: tuple[Rule, Rule] = ("mhformer", "common")
 """The two rules for COCO-17 → Human3.6M-17; the first is the default, since its thorax, neck and head lie nearer to
 Human3.6M's definitions (mean error as a share of torso length: thorax .050 against .109, neck .037 against .073,
 head .045 against .104)."""
@@ -377,7 +380,7 @@ def _coco_to_h36m(source: Skeleton, rule: str) -> np.ndarray:
     return weights
 
 
-def joint_map(source: Skeleton, target: Skeleton, rule: str = COCO_RULES[0]) -> JointMap:
+def joint_map(source: Skeleton, target: Skeleton, rule: Rule = COCO_RULES[0]) -> JointMap:
     """The map from ``source`` to ``target``.
 
     Args:

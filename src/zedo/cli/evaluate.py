@@ -251,9 +251,9 @@ def _starts(lifter: Lifter, protocol: Protocol, anchors: Path | None) -> list[st
         told.append(f"anchors of {anchors.name}")
     elif protocol.clusters:
         told.append(f"anchors of the prior; the paper's are clusters of {protocol.clusters} (--anchors takes its file)")
-    if protocol.name == "zedo" and lifter.preset_name not in ("paper", "paper-ddpm"):
+    if protocol.name == "zedo" and lifter.settings.name not in ("paper", "paper-ddpm"):
         told.append(
-            f"the method's own settings are those of the preset {lifter.preset_name}; the paper's are --preset paper"
+            f"the method's own settings are those of the preset {lifter.settings.name}; the paper's are --preset paper"
         )
     return told
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -25,10 +24,7 @@ from zedo.clip.spline import curvature, fit
 from zedo.optimise.body_size import PerPerson
 from zedo.optimise.evidence import Evidence, Sight
 from zedo.optimise.lifter import Lifter, Progress
-from zedo.optimise.presets import Preset
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.prior.checkpoint import DEFAULT_PRIOR
-from zedo.prior.prior import PosePrior
 
 CUTOFF = 3.0
 """Hertz, of the smoothing between two rounds; at this frequency half of a motion is left."""
@@ -36,46 +32,11 @@ CUTOFF = 3.0
 ROUNDS = 2
 
 
-def lift(
-    keypoints: Keypoints2D,
-    camera: Camera,
-    *,
-    prior: str | Path | PosePrior = DEFAULT_PRIOR,
-    preset: str | Preset = "default",
-    hypotheses: int | None = None,
-    iterations: int | None = None,
-    device: str = "cpu",
-    backend: str = "auto",
-    seed: int = 0,
-    chunk: int | None = None,
-    progress: Progress | None = None,
-    height: PerPerson | None = None,
-    bones: Mapping[str, PerPerson] | None = None,
-    smooth: float = 0.0,
-) -> Poses3D:
-    """Lift 2D keypoints to 3D poses in the camera's frame.
-
-    Arguments are those of :class:`zedo.optimise.lifter.Lifter` and of its call.
-
-    Args:
-        smooth: 0 lifts each frame alone; the keypoints of a clip are lifted together with the cutoff, in hertz, of
-            :func:`lift_clip`, such as :data:`CUTOFF`.
-
-    Examples:
-        >>> keypoints = zedo.read_keypoints("keypoints.json")
-        >>> poses = zedo.lift(keypoints, zedo.Camera.from_fov(60, (1920, 1080)))
-        >>> poses.positions[0]  # (N, 17, 3) metres
-    """
-    lifter = Lifter(prior, preset, hypotheses, iterations, device, backend, seed, chunk)
-    if smooth:
-        return lift_clip(lifter, keypoints, camera, smooth, progress, height, bones)
-    return lifter(keypoints, camera, progress, height, bones=bones)
-
-
 def lift_clip(
     lifter: Lifter,
     keypoints: Keypoints2D,
     camera: Camera,
+    *,
     cutoff: float = CUTOFF,
     progress: Progress | None = None,
     height: PerPerson | None = None,
@@ -112,7 +73,7 @@ def lift_clip(
     def advance(evaluations: int) -> None:
         report(done + evaluations, first)
 
-    poses, offsets = lifter.with_offsets(traced, camera, report, height, bones=bones)
+    poses, offsets = lifter.with_offsets(traced, camera, progress=report, height=height, bones=bones)
     known = lifter.known_size(len(traced), height, bones)
     lifted = np.isfinite(poses.translation[0, :, 0])
     body, seen = lifter.skeleton, Evidence.of(traced, camera, lifter.skeleton)

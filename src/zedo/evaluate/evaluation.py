@@ -126,7 +126,8 @@ def evaluate(
             gives rooted poses, or a person-frame has too few visible joints to be lifted: leaving it out silently would
             flatter the scores.
     """
-    from zedo.optimise.evidence import NEED, Evidence
+    from zedo.optimise.evidence import Evidence
+    from zedo.poses import NEED
 
     if lifter.rooted == ("unrooted" in scoring.quirks):
         raise ValueError("the quirk unrooted goes with a lifter of rooted=False, and neither goes without the other")
@@ -142,7 +143,7 @@ def evaluate(
             f"{NEED}; leave such person-frames out"
         )
     start = time.perf_counter()
-    poses = lifter(data.keypoints, data.camera, progress, initial=initial)
+    poses = lifter(data.keypoints, data.camera, progress=progress, initial=initial)
     seconds = time.perf_counter() - start
     return evaluate_poses(poses.joints, data, scoring, poses.provenance, lifter.evaluations, seconds)
 

@@ -20,11 +20,11 @@ from zedo.prior.ddpm import SAMPLERS, DDPMPrior, LinearSchedule
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.score import ScorePrior
 from zedo.prior.sde import SubVPSDE
+from zedo.prior.shipped import DEFAULT_PRIOR
 from zedo.system.files import write_whole
 
 FORMAT = "zedo-prior-1"
 ASSETS = Path(__file__).parents[1] / "assets"
-DEFAULT_PRIOR = "open-v3"
 PROCESSES = {"subvp": SubVPSDE, "ddpm": LinearSchedule}
 """Forward processes by the kind that a header names."""
 MAX_SIZE = 65_536

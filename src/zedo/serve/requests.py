@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-from dataclasses import dataclass, replace
 
 from PIL import Image, UnidentifiedImageError
 
@@ -15,30 +14,16 @@ from zedo.detect.people import people_in_picture
 from zedo.io.arguments import parse_bones, parse_heights, parse_size
 from zedo.io.json_values import parsed
 from zedo.io.keypoints import parse_keypoints
-from zedo.optimise.focal import estimate_focal
 from zedo.optimise.lifter import Lifter
-from zedo.poses import Keypoints2D, Poses3D
+from zedo.pipeline import AUTO, FoundCamera
+from zedo.poses import Keypoints2D
 from zedo.serve.batching import Job
 from zedo.serve.limits import Limits
 from zedo.serve.schemas import KeypointParameters, PictureParameters
 from zedo.video.frames import read_image
 
-AUTO = "auto"
-
 FORMATS = ("JPEG", "PNG", "WEBP")
 """Of pictures; Pillow knows many more, some of which start other programs."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """A camera and where it is from: ``given``, ``exif`` or ``estimated``."""
-
-    camera: Camera
-    source: str
-
-    def marked(self, poses: Poses3D) -> Poses3D:
-        """The poses with the source of their focal length in the provenance."""
-        return replace(poses, provenance={**poses.provenance, "focal_length": self.source})
 
 
 def read_people(body: bytes, asked: KeypointParameters, limits: Limits) -> Keypoints2D:
@@ -77,7 +62,7 @@ def read_picture(body: bytes, detector: Detector, limits: Limits) -> tuple[Keypo
     return people_in_picture(image, detector), camera
 
 
-def given_camera(text: str, size: tuple[int, int] | None) -> Known | None:
+def given_camera(text: str, size: tuple[int, int] | None) -> FoundCamera | None:
     """The camera that a request states; None when it is to be found out.
 
     Raises:
@@ -90,25 +75,13 @@ def given_camera(text: str, size: tuple[int, int] | None) -> Known | None:
     if text == AUTO:
         return None
     if text.startswith("{"):
-        return Known(Camera.from_dict(parsed(text, "camera:")), "given")
-    return Known(Camera.parse(text, size, files=False), "given")
-
-
-def estimated_camera(people: Keypoints2D, lifter: Lifter) -> Known:
-    """The camera by the focal length that the people suggest.
-
-    Raises:
-        ValueError: with the sentence for the client.
-    """
-    if lifter.proposal is None:
-        raise ValueError("the preset of this service cannot estimate a focal length; give camera")
-    assert people.image_size is not None  # given_camera asked for it
-    return Known(estimate_focal(people, lifter.proposal, str(lifter.device)).camera(people.image_size), "estimated")
+        return FoundCamera(Camera.from_dict(parsed(text, "camera:")), "given")
+    return FoundCamera(Camera.parse(text, size, files=False), "given")
 
 
 def make_job(people: Keypoints2D, camera: Camera, asked: PictureParameters, lifter: Lifter) -> Job:
     """What the batcher lifts; raises the ValueError with which lifting would fail."""
     heights = parse_heights(asked.height, people.person) if asked.height else None
     bones = parse_bones(asked.bones, people.person) if asked.bones else None
-    keypoints, size = lifter.checked(people, camera, heights, bones)
+    keypoints, size = lifter.checked(people, camera, height=heights, bones=bones)
     return Job(keypoints, camera, size)

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from jaxtyping import Float
@@ -29,6 +29,7 @@ from zedo.evaluate.protocols import Scoring
 from zedo.evaluate.report import METRICS
 
 if TYPE_CHECKING:  # torch takes seconds to import
+    from zedo.engines.backend import Backend
     from zedo.optimise.lifter import Lifter, Progress
     from zedo.poses import Poses3D
 
@@ -76,7 +77,7 @@ class Runner:
         assert prepared.lifter is not None  # figures are of lifted poses
         shown = spread(len(prepared.data), few or len(prepared.data))
         data = prepared.data.rows(np.isin(np.arange(len(prepared.data)), shown))
-        poses = prepared.lifter(data.keypoints, data.camera, progress)
+        poses = prepared.lifter(data.keypoints, data.camera, progress=progress)
         return data, poses, {**prepared.about, "person_frames": shown, "settings": prepared.settings}
 
     def prepare(self, trial: Trial, benchmark: bool) -> Prepared:
@@ -108,7 +109,13 @@ class Runner:
         if trial.iterations:
             preset = trial.preset(own_protocol=not benchmark and trial.start != PREDICTION)
             lifter = Lifter(
-                prior, preset, trial.hypotheses, None, self.device, self.backend, self.seed, anchors=anchors
+                prior,
+                preset,
+                hypotheses=trial.hypotheses,
+                device=self.device,
+                backend=cast("Backend", self.backend),
+                seed=self.seed,
+                anchors=anchors,
             )
         settings = {
             "zedo": version("zedo"),

@@ -12,8 +12,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import roma
-import torch
 from jaxtyping import Float
 
 from zedo.body.rotations import smallest_rotation, unit
@@ -125,6 +123,9 @@ def rig(positions: Float[np.ndarray, "F J 3"], skeleton: Skeleton) -> RiggedMoti
     Raises:
         ValueError: when a joint has no position in any frame.
     """
+    import roma
+    import torch  # takes seconds to import
+
     never = ~np.isfinite(positions).all(axis=2).any(axis=0)
     if never.any():
         raise ValueError(f"joint {skeleton.joints[int(never.argmax())]} has no position in any frame")
