@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,7 +82,7 @@ class Worker:
                 return
             passed = import_pyarrow().table([poses.frame, poses.time, poses.person], schema=_places())
             lifted = finite(poses)
-            table = pose_table(kept(poses, lifted), unit, np.flatnonzero(lifted), passed.filter(lifted), None)
+            table = pose_table(poses[lifted], unit, np.flatnonzero(lifted), passed.filter(lifted), None)
             failed = np.flatnonzero(~lifted)
             self._write(unit, table, failed, passed.take(failed), [HARDLY_SEEN] * len(failed))
 
@@ -102,7 +102,7 @@ class Worker:
             lifted = finite(poses)
             rows.reason[chosen[~lifted]] = "the pose is not finite"
             passed = rows.passed if lifted.sum() == len(rows.reason) else rows.passed.take(chosen[lifted])
-            pieces.append(pose_table(kept(poses, lifted), unit, unit.start + chosen[lifted], passed, self.job.camera))
+            pieces.append(pose_table(poses[lifted], unit, unit.start + chosen[lifted], passed, self.job.camera))
         table = import_pyarrow().concat_tables(pieces) if pieces else None
         failed = np.flatnonzero(rows.reason != "")
         self._write(unit, table, unit.start + failed, rows.passed.take(failed), rows.reason[failed])
@@ -173,24 +173,6 @@ def finite(poses: Poses3D) -> Bool[np.ndarray, " N"]:
     """Which person-frames have a pose."""
     joints, translation = np.isfinite(poses.joints), np.isfinite(poses.translation)
     return np.asarray(joints.all(axis=(0, 2, 3)) & translation.all(axis=(0, 2)))
-
-
-def kept(poses: Poses3D, which: Bool[np.ndarray, " N"]) -> Poses3D:
-    """Some of the person-frames."""
-    if which.all():
-        return poses
-    matrix = poses.camera.matrix
-    return replace(
-        poses,
-        joints=poses.joints[:, which],
-        translation=poses.translation[:, which],
-        reprojection_error=poses.reprojection_error[:, which],
-        frame=poses.frame[which],
-        time=poses.time[which],
-        person=poses.person[which],
-        camera=Camera(matrix[which], poses.camera.distortion) if matrix.ndim == 3 else poses.camera,
-        uncertainty=None if poses.uncertainty is None else poses.uncertainty[which],
-    )
 
 
 def _places() -> Any:

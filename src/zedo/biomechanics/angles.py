@@ -15,6 +15,7 @@ from jaxtyping import Float
 from zedo.body.rotations import axes, unit
 from zedo.body.segments import SEGMENTS
 from zedo.body.skeleton import H36M_17, Skeleton
+from zedo.system.errors import ZedoError
 
 
 def joint_angles(
@@ -27,7 +28,7 @@ def joint_angles(
         skeleton: names the J joints; it must have all of Human3.6M's.
 
     Raises:
-        ValueError: when it lacks one.
+        ZedoError: when it lacks one.
     """
     point = _points(positions, skeleton)
     right = point["right_hip"] - point["left_hip"]
@@ -77,7 +78,7 @@ def segment_lengths(
 def _points(positions: np.ndarray, skeleton: Skeleton) -> dict[str, Float[np.ndarray, "*N 3"]]:
     missing = [joint for joint in H36M_17.joints if joint not in skeleton.joints]
     if missing:
-        raise ValueError(
+        raise ZedoError(
             f"joint angles are defined by Human3.6M's joints; skeleton {skeleton.name!r} has no {', '.join(missing)}"
         )
     return {joint: positions[..., skeleton.index(joint), :] for joint in H36M_17.joints}

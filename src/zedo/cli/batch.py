@@ -29,6 +29,7 @@ from zedo.io.arguments import parse_size
 from zedo.io.keypoints import read_keypoints
 from zedo.pipeline import AUTO, check_smoothing, detected, holds_pictures, lift_people
 from zedo.poses import Poses3D
+from zedo.system.errors import ZedoError
 from zedo.system.files import require_folder
 
 if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import
@@ -74,7 +75,7 @@ def batch(
     named = load_skeleton(skeleton) if skeleton else None
     archive = open_archive(source, part_rows, named)
     if source.is_dir() and output.resolve().is_relative_to(source.resolve()):
-        raise ValueError(f"{output}: lies within {source}, where results would become input; give another folder")
+        raise ZedoError(f"{output}: lies within {source}, where results would become input; give another folder")
     detection = DetectOptions(detector, people)
     options = resolved(options, detection, archive, address)
     of_rows = camera_of_rows(archive, camera, size)
@@ -122,15 +123,15 @@ def batch(
         highlight=False,
     )
     if not lifted:
-        raise ValueError(f"{output}: not one row could be lifted; the first reason is: {first_reason(output)}")
+        raise ZedoError(f"{output}: not one row could be lifted; the first reason is: {first_reason(output)}")
 
 
 def _check(workers: int | None, smooth: float | None, gpus_per_worker: float, address: str | None) -> None:
     if workers is not None and workers < 1:
-        raise ValueError(f"--workers is {workers}; at least 1 is needed")
+        raise ZedoError(f"--workers is {workers}; at least 1 is needed")
     check_smoothing(smooth, "--smooth")
     if not gpus_per_worker >= 0 or (gpus_per_worker and not address):
-        raise ValueError(f"--gpus-per-worker is {gpus_per_worker:g}; it takes a share of 0 or more, with --ray alone")
+        raise ZedoError(f"--gpus-per-worker is {gpus_per_worker:g}; it takes a share of 0 or more, with --ray alone")
     if address:
         import_ray()
 
@@ -157,7 +158,7 @@ def camera_of_rows(archive: Archive, camera: str, size: tuple[int, int] | None) 
             Camera.parse(camera, size or (1, 1))  # told before any work, when it cannot be understood
         return None
     if archive.rows.camera == (camera != AUTO):
-        raise ValueError(
+        raise ZedoError(
             "the rows have cameras of their own, so that --camera has no meaning"
             if archive.rows.camera
             else f"the rows have no column 'camera'; --camera is needed: {GRAMMAR}"

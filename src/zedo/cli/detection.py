@@ -16,6 +16,7 @@ from rich.console import Console
 from zedo.cli.options import work_progress
 from zedo.detect.detector import GRAMMAR
 from zedo.poses import Keypoints2D
+from zedo.system.errors import ZedoError
 
 
 @Parameter(name="*")
@@ -30,9 +31,9 @@ class DetectOptions:
     camera_index: Annotated[int | None, Parameter(help="A webcam instead of a file; Ctrl-C ends it.")] = None
 
     def source(self, given: Path | None) -> Path | int:
-        """The file, or the webcam's number; raises ValueError unless there is exactly one of them."""
+        """The file, or the webcam's number; raises ZedoError unless there is exactly one of them."""
         if (given is None) == (self.camera_index is None):
-            raise ValueError("give either an image, a video or a folder of images, or --camera-index for a webcam")
+            raise ZedoError("give either an image, a video or a folder of images, or --camera-index for a webcam")
         return self.camera_index if given is None else given  # type: ignore[return-value]
 
     @contextlib.contextmanager

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from zedo.cli.options import BACKEND_HELP, lifting_progress, writable
 from zedo.prior.shipped import DEFAULT_PRIOR
+from zedo.system.errors import ZedoError
 
 if TYPE_CHECKING:
     from zedo.engines.backend import Backend
@@ -44,7 +45,7 @@ def refine(
     from zedo.optimise.presets import find_preset
 
     if output is not None and writable(output).suffix.lower() not in (".npz", ".json"):
-        raise ValueError(f"{output}: refined poses are written as .npz or .json")
+        raise ZedoError(f"{output}: refined poses are written as .npz or .json")
     settings = find_preset(preset)
     pose = settings.initial_pose if rotate else replace(settings.initial_pose, axes="")
     # One hypothesis, the prediction; nothing to choose among, and no proposal network to draw an uncertainty from.

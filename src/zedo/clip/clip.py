@@ -25,6 +25,7 @@ from zedo.optimise.body_size import PerPerson
 from zedo.optimise.evidence import Evidence, Sight
 from zedo.optimise.lifter import Lifter, Progress
 from zedo.poses import Keypoints2D, Poses3D
+from zedo.system.errors import ZedoError
 
 CUTOFF = 3.0
 """Hertz, of the smoothing between two rounds; at this frequency half of a motion is left."""
@@ -52,13 +53,13 @@ def lift_clip(
         progress, height, bones: as of :class:`zedo.optimise.lifter.Lifter`'s call.
 
     Raises:
-        ValueError: when a person-frame has no time, and as the lifter does.
+        ZedoError: when a person-frame has no time, and as the lifter does.
     """
     if not cutoff > 0:
-        raise ValueError(f"a cutoff of {cutoff:g} Hz was asked for; more than 0 is needed")
+        raise ZedoError(f"a cutoff of {cutoff:g} Hz was asked for; more than 0 is needed")
     keypoints = lifter.own(keypoints)
     if np.isnan(keypoints.time).any():
-        raise ValueError("the frames have no times to smooth by; smoothing is for clips")
+        raise ZedoError("the frames have no times to smooth by; smoothing is for clips")
     traced = retrace(keypoints)
     alone = lifter.settings.loop.iterations * lifter.followed
     together = alone + ROUNDS * lifter.settings.finish.iterations * lifter.hypotheses

@@ -13,6 +13,7 @@ from jaxtyping import UInt8
 
 from zedo.body.skeleton import Skeleton
 from zedo.detect.detections import Detections
+from zedo.system.errors import ZedoError
 
 GRAMMAR = "movenet, mediapipe:FILE.task, rtmlib:FILE.onnx, ultralytics:FILE.pt, or your own as MODULE:OBJECT"
 
@@ -51,20 +52,20 @@ def load_detector(name: str, people: int | None = None) -> Detector:
         people: at most so many are wanted, where a detector has to know that beforehand.
 
     Raises:
-        ValueError: when there is no such detector, its file is missing or no model of it, or its package is missing.
+        ZedoError: when there is no such detector, its file is missing or no model of it, or its package is missing.
     """
     kind, _, file = name.partition(":")
     if kind not in ("movenet", *OF_FILES) and _MODULE.fullmatch(kind) and file.isidentifier():
         return _imported(kind, file)
     if kind not in ("movenet", *OF_FILES) or (kind == "movenet") != (file == ""):
-        raise ValueError(f"detector {name!r} is unknown; it is {GRAMMAR}")
+        raise ZedoError(f"detector {name!r} is unknown; it is {GRAMMAR}")
     if kind == "movenet":
         from zedo.detect.movenet import MoveNet
 
         return MoveNet()
     path = Path(file)
     if not path.is_file():
-        raise ValueError(f"{path}: no such file; the detector {kind} needs the file of a model")
+        raise ZedoError(f"{path}: no such file; the detector {kind} needs the file of a model")
     try:
         match kind:
             case "mediapipe":
@@ -80,7 +81,7 @@ def load_detector(name: str, people: int | None = None) -> Detector:
 
                 return Yolo(path)
     except ImportError as error:  # also a package that is there but cannot load one of its libraries
-        raise ValueError(
+        raise ZedoError(
             f"the detector {kind} needs the package {error.name or kind}: pip install 'zedo[{kind}]' ({error})"
         ) from None
 
@@ -99,18 +100,16 @@ def _imported(module: str, name: str) -> Detector:
         found: Any = getattr(importlib.import_module(module), name)
     except ModuleNotFoundError as error:
         if error.name and module.startswith(error.name):
-            raise ValueError(
-                f"detector '{module}:{name}': there is no module {error.name!r}; it is {GRAMMAR}"
-            ) from None
-        raise ValueError(f"detector '{module}:{name}': the module needs {error.name}, which is not installed") from None
+            raise ZedoError(f"detector '{module}:{name}': there is no module {error.name!r}; it is {GRAMMAR}") from None
+        raise ZedoError(f"detector '{module}:{name}': the module needs {error.name}, which is not installed") from None
     except AttributeError:
-        raise ValueError(f"detector '{module}:{name}': the module has no {name!r}") from None
+        raise ZedoError(f"detector '{module}:{name}': the module has no {name!r}") from None
     finally:
         sys.path.remove(here)
     if isinstance(found, type) or not hasattr(found, "skeleton"):
         found = found() if callable(found) else found
     if not callable(found) or not isinstance(getattr(found, "skeleton", None), Skeleton):
-        raise ValueError(
+        raise ZedoError(
             f"detector '{module}:{name}': is no detector, which has a skeleton and is called with a picture "
             "(zedo.detect.detector.Detector)"
         )

@@ -29,12 +29,12 @@ def choose_backend(name: str, device: torch.device) -> str:
     """The backend called ``name``, with ``auto`` resolved.
 
     Raises:
-        ValueError: on an unknown name, or for OpenVINO or ONNX Runtime on a device that is no CPU.
+        ZedoError: on an unknown name, or for OpenVINO or ONNX Runtime on a device that is no CPU.
     """
     if name not in BACKENDS:
-        raise ValueError(f"unknown backend {name!r}; it is one of {', '.join(BACKENDS)}")
+        raise ZedoError(f"unknown backend {name!r}; it is one of {', '.join(BACKENDS)}")
     if name.startswith(("openvino", "onnx")) and device.type != "cpu":
-        raise ValueError(f"backend {name!r} runs on CPUs; on {str(device)!r} use torch-bf16 or torch-compile")
+        raise ZedoError(f"backend {name!r} runs on CPUs; on {str(device)!r} use torch-bf16 or torch-compile")
     if name != "auto":
         return name
     if device.type == "cpu":
@@ -67,7 +67,7 @@ def with_backend(prior: AnyPrior, backend: str, device: torch.device) -> AnyPrio
     """The prior with its network on a backend that :func:`running_engine` gave.
 
     Raises:
-        ValueError: when what the backend needs is not installed.
+        ZedoError: when what the backend needs is not installed.
     """
     if not isinstance(prior, PosePrior) or backend == "torch" or not isinstance(prior.network, ScoreNetwork):
         return prior

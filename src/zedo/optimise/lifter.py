@@ -156,7 +156,7 @@ class Lifter:
                 of a person's size than the height, and are scaled to where both are known.
 
         Raises:
-            ValueError: when the skeletons differ with no map between them, the camera has another number of matrices
+            ZedoError: when the skeletons differ with no map between them, the camera has another number of matrices
                 than there are person-frames, no person-frame has enough visible joints, a length is no human's, or
                 initial poses are missing or not asked for.
         """
@@ -285,10 +285,10 @@ class Lifter:
         count = len(given)
         known = self.known_size(count, height, bones)
         if camera.matrix.ndim == 3 and len(camera.matrix) != count:
-            raise ValueError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
+            raise ZedoError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
         found = Evidence.of(given, camera, self.skeleton)
         if not found.fixed.any():
-            raise ValueError(f"none of the {count} person-frames has {NEED}, the least that fix a pose")
+            raise ZedoError(f"none of the {count} person-frames has {NEED}, the least that fix a pose")
         return given, known, found
 
     @torch.no_grad()
@@ -371,12 +371,12 @@ class Lifter:
     def _checked_initial(self, initial: np.ndarray | None, count: int) -> Float[np.ndarray, "S N J 3"] | None:
         if (initial is None) != (self.settings.start != "given"):
             told = "none were given" if initial is None else "initial poses were given"
-            raise ValueError(f"the start of this preset is {self.settings.start!r}, but {told}")
+            raise ZedoError(f"the start of this preset is {self.settings.start!r}, but {told}")
         if initial is None:
             return None
         shape = (self.followed, count, len(self.skeleton), 3)
         if initial.shape != shape or not np.isfinite(initial).all():
-            raise ValueError(f"the initial poses have shape {initial.shape}; finite {shape} was expected")
+            raise ZedoError(f"the initial poses have shape {initial.shape}; finite {shape} was expected")
         return initial
 
     @torch.no_grad()

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from zedo.optimise.projection import project_onto_rays, robust_pull
 from zedo.optimise.translation import TranslationSolver, translation_weights
+from zedo.system.errors import ZedoError
 
 Projection = Literal["hard", "confidence", "robust"]
 
@@ -45,17 +46,17 @@ class LoopSettings:
 
     def __post_init__(self) -> None:
         if self.iterations < 1:
-            raise ValueError(f"{self.iterations} iterations; at least 1 is needed")
+            raise ZedoError(f"{self.iterations} iterations; at least 1 is needed")
         if not 0 < self.t_end <= self.t_start <= 1:
-            raise ValueError(
+            raise ZedoError(
                 f"times run from {self.t_start:g} to {self.t_end:g}; 0 < t_end <= t_start <= 1 was expected"
             )
         if not 0 <= self.warmup <= 1:
-            raise ValueError(f"warm-up is {self.warmup:g} of the iterations; a share between 0 and 1 was expected")
+            raise ZedoError(f"warm-up is {self.warmup:g} of the iterations; a share between 0 and 1 was expected")
         if not self.step > 0:
-            raise ValueError(f"the step is {self.step:g} of the denoiser's; a positive number was expected")
+            raise ZedoError(f"the step is {self.step:g} of the denoiser's; a positive number was expected")
         if self.projection not in get_args(Projection):
-            raise ValueError(f"unknown projection {self.projection!r}; it is one of {', '.join(get_args(Projection))}")
+            raise ZedoError(f"unknown projection {self.projection!r}; it is one of {', '.join(get_args(Projection))}")
 
 
 def loop_times(settings: LoopSettings, pose: Tensor) -> Float[Tensor, " iterations"]:

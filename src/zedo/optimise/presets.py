@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 from zedo.optimise.initial_pose import InitialPoseSettings
 from zedo.optimise.loop import LoopSettings
 from zedo.optimise.select import TIMES
+from zedo.system.errors import ZedoError
 
 Start = Literal["anchors", "proposal", "given"]
 BodySize = Literal["start", "prior", "free"]
@@ -56,9 +57,9 @@ class Preset:
             ("answer", self.answer, get_args(Answer)),
         ):
             if value not in known:
-                raise ValueError(f"unknown {what} {value!r}; it is one of {', '.join(known)}")
+                raise ZedoError(f"unknown {what} {value!r}; it is one of {', '.join(known)}")
         if self.samples and self.start != "proposal":
-            raise ValueError(f"{self.samples} samples were asked for, but only a proposal network can draw them")
+            raise ZedoError(f"{self.samples} samples were asked for, but only a proposal network can draw them")
 
     def followed(self, hypotheses: int) -> int:
         """Hypotheses that the loop runs for when so many are to come back."""
@@ -98,7 +99,7 @@ PRESETS: dict[str, Preset] = {preset.name: preset for preset in _ALL}
 
 
 def find_preset(name: str) -> Preset:
-    """The preset called ``name``; raises ValueError with the known names otherwise."""
+    """The preset called ``name``; raises ZedoError with the known names otherwise."""
     if name not in PRESETS:
-        raise ValueError(f"unknown preset {name!r}; it is one of {', '.join(PRESETS)}")
+        raise ZedoError(f"unknown preset {name!r}; it is one of {', '.join(PRESETS)}")
     return PRESETS[name]

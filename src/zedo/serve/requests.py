@@ -20,6 +20,7 @@ from zedo.poses import Keypoints2D
 from zedo.serve.batching import Job
 from zedo.serve.limits import Limits
 from zedo.serve.schemas import KeypointParameters, PictureParameters
+from zedo.system.errors import ZedoError
 from zedo.video.frames import read_image
 
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -30,14 +31,14 @@ def read_people(body: bytes, asked: KeypointParameters, limits: Limits) -> Keypo
     """The keypoints that a body holds, in any format of docs/formats.md that is one file without pickles.
 
     Raises:
-        ValueError, TooLargeError: with the sentence for the client.
+        ZedoError, TooLargeError: with the sentence for the client.
     """
     skeleton = load_skeleton(asked.skeleton) if asked.skeleton else None  # one of the known names
     size = parse_size(asked.image_size) if asked.image_size else None
     try:
         people = parse_keypoints(body, "", skeleton, size, trusted=False)
     except ValueError as error:
-        raise ValueError(f"body: {error}") from None
+        raise ZedoError(f"body: {error}") from None
     limits.check_person_frames(len(people))
     return people
 
@@ -46,15 +47,15 @@ def read_picture(body: bytes, detector: Detector, limits: Limits) -> tuple[Keypo
     """The people in a JPEG, PNG or WebP picture, and its camera if its EXIF states the focal length.
 
     Raises:
-        ValueError, TooLargeError: with the sentence for the client.
+        ZedoError, TooLargeError: with the sentence for the client.
     """
     try:
         with Image.open(io.BytesIO(body), formats=FORMATS) as picture:
             limits.check_picture(*picture.size)
     except UnidentifiedImageError:
-        raise ValueError(f"body: no {', '.join(FORMATS[:-1])} or {FORMATS[-1]} picture") from None
+        raise ZedoError(f"body: no {', '.join(FORMATS[:-1])} or {FORMATS[-1]} picture") from None
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:  # as Pillow's readers raise them
-        raise ValueError(f"body: a damaged picture ({error})") from None
+        raise ZedoError(f"body: a damaged picture ({error})") from None
     image = read_image(io.BytesIO(body), FORMATS)
     camera = None
     with contextlib.suppress(ValueError):  # most pictures say nothing of their lens
@@ -66,10 +67,10 @@ def given_camera(text: str, size: tuple[int, int] | None) -> FoundCamera | None:
     """The camera that a request states; None when it is to be found out.
 
     Raises:
-        ValueError: with the sentence for the client.
+        ZedoError: with the sentence for the client.
     """
     if size is None and (text == AUTO or text.startswith("fov=")):
-        raise ValueError(
+        raise ZedoError(
             f"camera {text!r} needs the picture's size, which the keypoints do not state; add image_size=WIDTH,HEIGHT"
         )
     if text == AUTO:
@@ -80,7 +81,7 @@ def given_camera(text: str, size: tuple[int, int] | None) -> FoundCamera | None:
 
 
 def make_job(people: Keypoints2D, camera: Camera, asked: PictureParameters, lifter: Lifter) -> Job:
-    """What the batcher lifts; raises the ValueError with which lifting would fail."""
+    """What the batcher lifts; raises the ZedoError with which lifting would fail."""
     heights = parse_heights(asked.height, people.person) if asked.height else None
     bones = parse_bones(asked.bones, people.person) if asked.bones else None
     keypoints, size = lifter.checked(people, camera, height=heights, bones=bones)

@@ -27,6 +27,7 @@ from zedo.evaluate.experiments.trial import (
 )
 from zedo.evaluate.protocols import Scoring
 from zedo.evaluate.report import METRICS
+from zedo.system.errors import ZedoError
 
 if TYPE_CHECKING:  # torch takes seconds to import
     from zedo.engines.backend import Backend
@@ -216,7 +217,7 @@ def run_experiment(
         the rows, and a sentence for each trial that could not be run.
 
     Raises:
-        ValueError: when not one of the trials can be run, or a file is not what it should be.
+        ZedoError: when not one of the trials can be run, or a file is not what it should be.
     """
     benchmark = runner.sources.on_benchmark(experiment)
     rows: list[dict[str, Any]] = []
@@ -230,7 +231,7 @@ def run_experiment(
             continue
         keep(rows, missing)
     if not rows:
-        raise ValueError(f"{experiment.name}: no row can be run; {missing[0]}")
+        raise ZedoError(f"{experiment.name}: no row can be run; {missing[0]}")
     return rows, missing
 
 
