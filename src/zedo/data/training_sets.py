@@ -84,10 +84,8 @@ def read_mpi_annotation(path: Path) -> list[Clip]:
     Raises:
         ZedoError: when the file is not of the format or not in its folder ``S1/Seq1`` … ``S8/Seq2``.
     """
-    try:
-        import scipy.io
-    except ImportError:
-        raise ZedoError(f"{path}: reading it needs scipy; run: pip install 'zedo[data]'") from None
+    import scipy.io
+
     name = "/".join(path.resolve().parts[-3:-1])
     if name not in MPI_LENGTHS:
         raise ZedoError(f"{path}: lies in {name}; the folders are called S1/Seq1 to S8/Seq2")

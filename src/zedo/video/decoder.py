@@ -8,6 +8,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,12 @@ class Video:
     def duration(self) -> float:
         """Seconds by the header, NaN when it does not say."""
         return self._about[1]
+
+    @cached_property
+    def rate(self) -> Fraction | None:
+        """Pictures a second, on average; None where the file does not say."""
+        with self._opened() as (_, stream):
+            return stream.average_rate
 
     @cached_property
     def _about(self) -> tuple[int | None, float]:
@@ -119,8 +126,8 @@ class Video:
     def __iter__(self) -> Iterator[Frame]:
         return self.since(0.0)
 
-    def _damaged(self, index: int, time: float, what: str) -> ValueError:
-        return ValueError(
+    def _damaged(self, index: int, time: float, what: str) -> ZedoError:
+        return ZedoError(
             f"{self.path}: damaged or cut off after {index} frames, at {time:.2f} s ({what}); "
             f"end before that, such as with --end {math.floor(100 * time) / 100:.2f}, to use what there is"
             if index

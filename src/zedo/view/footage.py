@@ -51,11 +51,14 @@ def pictures(path: Path, start: float = 0.0) -> Iterator[tuple[float, UInt8[np.n
 
 
 def picture_rate(path: str | Path) -> Fraction:
-    """A video's pictures a second, on average."""
-    import av
+    """A video's pictures a second, on average; 30 where the file does not say.
 
-    with av.open(str(path)) as container:
-        return container.streams.video[0].average_rate or Fraction(30)
+    Raises:
+        ZedoError: when the file is missing, or no video that can be decoded.
+    """
+    from zedo.video.decoder import Video
+
+    return Video(Path(path)).rate or Fraction(30)
 
 
 def footage(poses: Poses3D, path: str | Path, progress: Callable[[int, int], None] | None = None) -> Iterator[Moment]:
