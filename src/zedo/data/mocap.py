@@ -37,7 +37,7 @@ def read_npz(path: Path) -> list[Clip]:
 def read(path: str | Path) -> list[Clip]:
     """All clips of an npz archive, a BVH file, an AMC file with its ASF beside it, or a folder of any of these.
 
-    Files of :mod:`zedo.data.training_sets` are known by their names.
+    Data sets that are registered with :func:`zedo.data.training_sets.register` are recognised first.
 
     Raises:
         ZedoError: when nothing readable is there.
@@ -47,17 +47,17 @@ def read(path: str | Path) -> list[Clip]:
         found = sorted(
             file
             for file in path.rglob("*")
-            if (file.suffix.lower() in (".npz", ".bvh", ".amc") or any(n.fullmatch(file.name) for n, _ in READERS))
-            and file.is_file()
+            if file.is_file()
+            and (file.suffix.lower() in (".npz", ".bvh", ".amc") or any(kind.recognises(file) for kind in READERS))
         )
         if not found:
             raise ZedoError(f"{path}: no .npz, .bvh or .amc file and no training set in this folder")
         return [clip for file in found for clip in read(file)]
     if not path.is_file():
         raise ZedoError(f"{path}: no such file or folder of motion capture")
-    for name, reader in READERS:
-        if name.fullmatch(path.name):
-            return reader(path)
+    for kind in READERS:
+        if kind.recognises(path):
+            return kind.read(path)
     match path.suffix.lower():
         case ".npz":
             return read_npz(path)

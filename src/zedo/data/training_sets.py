@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -134,11 +135,43 @@ def _y_up(points: Float[np.ndarray, "F 17 3"], rate: float | None = None) -> Flo
     return turned.astype(np.float32)
 
 
-READERS: tuple[tuple[re.Pattern[str], Callable[[Path], list[Clip]]], ...] = (
-    (re.compile(re.escape(ARCHIVE)), read_h36m_archive),
-    (re.compile(r"(h36m|mpii3d)_train\.pkl"), read_official_pickle),
-    (re.compile(r"annot\.mat"), read_mpi_annotation),
-    (re.compile(r"labels\.h5"), read_ski_labels),
-    (re.compile(r"ui_prmd.*\.npz"), read_ui_prmd),
-)
-"""Names of files and what reads them."""
+@dataclass(frozen=True)
+class Reader:
+    """A kind of motion capture.
+
+    Attributes:
+        recognises: whether a file is of the kind, by its name or what it begins with; asked of every file of a folder.
+        read: its clips.
+    """
+
+    recognises: Callable[[Path], bool]
+    read: Callable[[Path], list[Clip]]
+
+
+READERS: list[Reader] = []
+"""What is asked of a file, the first that recognises it reads it."""
+
+
+def register(recognises: Callable[[Path], bool] | str, read: Callable[[Path], list[Clip]]) -> None:
+    """Make ``zedo train`` and :func:`zedo.data.mocap.read` read a data set.
+
+    What was registered last is asked first, so that a reader of your own comes before zedo's.
+
+    Args:
+        recognises: whether a file is of the data set, or a regular expression for its whole name.
+        read: gives the clips of a file, y up, metres; a ValueError of its says what is wrong with the file.
+    """
+    if isinstance(recognises, str):
+        recognises = _named(re.compile(recognises))
+    READERS.insert(0, Reader(recognises, read))
+
+
+def _named(name: re.Pattern[str]) -> Callable[[Path], bool]:
+    return lambda path: name.fullmatch(path.name) is not None
+
+
+register(re.escape(ARCHIVE), read_h36m_archive)
+register(r"(h36m|mpii3d)_train\.pkl", read_official_pickle)
+register(r"annot\.mat", read_mpi_annotation)
+register(r"labels\.h5", read_ski_labels)
+register(r"ui_prmd.*\.npz", read_ui_prmd)

@@ -100,7 +100,9 @@ def _imported(module: str, name: str) -> Detector:
         found: Any = getattr(importlib.import_module(module), name)
     except ModuleNotFoundError as error:
         if error.name and module.startswith(error.name):
-            raise ZedoError(f"detector '{module}:{name}': there is no module {error.name!r}; it is {GRAMMAR}") from None
+            raise ZedoError(
+                f"detector '{module}:{name}' is unknown, for there is no such module; it is {GRAMMAR}"
+            ) from None
         raise ZedoError(f"detector '{module}:{name}': the module needs {error.name}, which is not installed") from None
     except AttributeError:
         raise ZedoError(f"detector '{module}:{name}': the module has no {name!r}") from None
