@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
 from jaxtyping import Float
+
+from zedo.system.errors import ZedoError
+from zedo.system.indexing import Index, person_frames
 
 INTRINSICS = "'fx,fy,cx,cy' in pixels, 'fov=DEGREES' (horizontal)"
 GRAMMAR = f"{INTRINSICS}, or a .json or .toml camera file"
@@ -28,7 +31,7 @@ class Camera:
         distortion: OpenCV coefficients (k1, k2, p1, p2 [, k3 [, k4, k5, k6]]), empty for none.
 
     Raises:
-        ValueError: when the matrix is not [[fx, skew, cx], [0, fy, cy], [0, 0, 1]] with positive finite focal lengths.
+        ZedoError: when the matrix is not [[fx, skew, cx], [0, fy, cy], [0, 0, 1]] with positive finite focal lengths.
     """
 
     matrix: Float[np.ndarray, "*N 3 3"]
@@ -37,20 +40,61 @@ class Camera:
     def __post_init__(self) -> None:
         matrix = np.array(self.matrix, dtype=np.float64)
         if matrix.ndim not in (2, 3) or matrix.shape[-2:] != (3, 3):
-            raise ValueError(f"camera matrix has shape {matrix.shape}; (3, 3) or (N, 3, 3) was expected")
+            raise ZedoError(f"camera matrix has shape {matrix.shape}; (3, 3) or (N, 3, 3) was expected")
         focal = matrix[..., [0, 1], [0, 1]]
         if not np.isfinite(matrix).all() or not (focal > 0).all():
-            raise ValueError("camera matrix must be finite with positive focal lengths fx, fy on its diagonal")
+            raise ZedoError("camera matrix must be finite with positive focal lengths fx, fy on its diagonal")
         if not np.allclose(matrix[..., 2, :], [0, 0, 1]) or not np.allclose(matrix[..., 1, 0], 0):
-            raise ValueError("camera matrix must have the form [[fx, skew, cx], [0, fy, cy], [0, 0, 1]]")
+            raise ZedoError("camera matrix must have the form [[fx, skew, cx], [0, fy, cy], [0, 0, 1]]")
         distortion = tuple(float(k) for k in self.distortion)
         if distortion and (len(distortion) not in DISTORTION_SIZES or not np.isfinite(distortion).all()):
-            raise ValueError(
+            raise ZedoError(
                 f"the distortion is {distortion}; OpenCV's k1, k2, p1, p2 [, k3 [, k4, k5, k6]] were expected, finite"
             )
         matrix.flags.writeable = False
         object.__setattr__(self, "matrix", matrix)
         object.__setattr__(self, "distortion", distortion)
+
+    def __len__(self) -> int:
+        if self.matrix.ndim == 2:
+            raise TypeError("one camera for all person-frames has no length")
+        return len(self.matrix)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[Camera]:
+        return (self[i] for i in range(len(self)))
+
+    def __getitem__(self, index: Index) -> Camera:
+        """The cameras of some person-frames; the one camera of all is that of any."""
+        if self.matrix.ndim == 2:
+            return self
+        return Camera(self.matrix[person_frames(index, len(self.matrix))], self.distortion)
+
+    @classmethod
+    def concatenate(cls, cameras: Sequence[Camera], counts: Sequence[int]) -> Camera:
+        """The camera of the person-frames of several results, one after the other.
+
+        Args:
+            counts: person-frames of each.
+
+        Returns:
+            One camera for all where that is so, else one a person-frame.
+
+        Raises:
+            ZedoError: when there is none, or their lenses' distortions differ, of which a camera has one.
+        """
+        if not cameras or len(cameras) != len(counts):
+            raise ZedoError(f"{len(cameras)} cameras and {len(counts)} counts; one each, at least one, was expected")
+        first = cameras[0]
+        if any(camera.distortion != first.distortion for camera in cameras):
+            raise ZedoError("the cameras' distortions differ, of which all person-frames share one")
+        matrices = [camera.matrix for camera in cameras]
+        if all(matrix.ndim == 2 and np.array_equal(matrix, first.matrix) for matrix in matrices):
+            return first
+        each = [np.broadcast_to(matrix, (count, 3, 3)) for matrix, count in zip(matrices, counts, strict=True)]
+        return cls(np.concatenate(each), first.distortion)
 
     @classmethod
     def from_intrinsics(cls, fx: float, fy: float, cx: float, cy: float, distortion: tuple[float, ...] = ()) -> Camera:
@@ -61,7 +105,7 @@ class Camera:
     def from_fov(cls, degrees: float, image_size: tuple[int, int]) -> Camera:
         """From the horizontal field of view; square pixels, principal point in the middle of (width, height)."""
         if not 0 < degrees < 180:
-            raise ValueError(f"field of view is {degrees:g} degrees; it must lie between 0 and 180")
+            raise ZedoError(f"field of view is {degrees:g} degrees; it must lie between 0 and 180")
         width, height = image_size
         focal = width / 2 / np.tan(np.radians(degrees) / 2)
         return cls.from_intrinsics(focal, focal, width / 2, height / 2)
@@ -71,16 +115,16 @@ class Camera:
         """From JSON or TOML with ``fx, fy, cx, cy`` or ``matrix`` (3×3), and optionally ``distortion``."""
         path = Path(path)
         if not path.is_file():
-            raise ValueError(f"{path}: no such camera file")
+            raise ZedoError(f"{path}: no such camera file")
         try:
             text = path.read_text(encoding="utf-8")
             fields = tomllib.loads(text) if path.suffix.lower() == ".toml" else json.loads(text)
         except (ValueError, RecursionError) as error:
-            raise ValueError(f"{path}: not valid {path.suffix.lower().lstrip('.') or 'JSON'} ({error})") from None
+            raise ZedoError(f"{path}: not valid {path.suffix.lower().lstrip('.') or 'JSON'} ({error})") from None
         try:
             return cls.from_dict(fields)
         except ValueError as error:
-            raise ValueError(f"{path}: {error}") from None
+            raise ZedoError(f"{path}: {error}") from None
 
     @classmethod
     def from_exif(cls, source: str | Path | IO[bytes]) -> Camera:
@@ -92,7 +136,7 @@ class Camera:
         the answer is wrong by as much as the diagonal shrank.
 
         Raises:
-            ValueError: when the file is no image, or does not state the focal length.
+            ZedoError: when the file is no image, or does not state the focal length.
         """
         from PIL import ExifTags, Image
 
@@ -104,14 +148,14 @@ class Camera:
                 sideways = exif.get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)
                 equivalent = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.FocalLengthIn35mmFilm)
         except Exception as error:  # damaged files raise a dozen unrelated types
-            raise ValueError(f"{name}: no image whose EXIF can be read ({error})") from None
+            raise ZedoError(f"{name}: no image whose EXIF can be read ({error})") from None
         try:
             millimetres = float(equivalent)  # type: ignore[arg-type]
         except (TypeError, ValueError, ZeroDivisionError):
             millimetres = 0.0
         # 0 means unknown (EXIF 2.3, tag A405).
         if not 0 < millimetres < np.inf:
-            raise ValueError(f"{name}: its EXIF does not state the 35 mm equivalent focal length; give {GRAMMAR}")
+            raise ZedoError(f"{name}: its EXIF does not state the 35 mm equivalent focal length; give {GRAMMAR}")
         focal = millimetres * np.hypot(width, height) / np.hypot(36, 24)
         if sideways:
             width, height = height, width
@@ -129,11 +173,11 @@ class Camera:
             try:
                 degrees = float(text.removeprefix("fov="))
             except ValueError:
-                raise ValueError(
+                raise ZedoError(
                     f"camera {text!r}: the field of view must be a number of degrees, such as fov=60"
                 ) from None
             if image_size is None:
-                raise ValueError(
+                raise ZedoError(
                     f"camera {text!r} needs the image's size, and the keypoint file does not give it; "
                     "add --image-size WIDTH,HEIGHT"
                 )
@@ -144,7 +188,7 @@ class Camera:
             fx, fy, cx, cy = (float(part) for part in text.split(","))
         except ValueError:
             grammar = GRAMMAR if files else INTRINSICS
-            raise ValueError(f"camera {text!r} is not understood; give {grammar}") from None
+            raise ZedoError(f"camera {text!r} is not understood; give {grammar}") from None
         return cls.from_intrinsics(fx, fy, cx, cy)
 
     def resized(self, factor: float) -> Camera:
@@ -161,7 +205,7 @@ class Camera:
     def from_dict(cls, fields: Mapping[str, Any]) -> Camera:
         """From ``matrix`` or ``fx, fy, cx, cy``, with optional ``distortion``."""
         if not isinstance(fields, Mapping):
-            raise ValueError(f"a camera is an object with fields, not a {type(fields).__name__}")
+            raise ZedoError(f"a camera is an object with fields, not a {type(fields).__name__}")
         try:
             distortion = tuple(float(k) for k in fields.get("distortion") or ())
             if "matrix" in fields:
@@ -170,9 +214,9 @@ class Camera:
                 fx, fy, cx, cy = (float(fields[name]) for name in ("fx", "fy", "cx", "cy"))
                 matrix = np.array([[fx, 0.0, cx], [0.0, fy, cy], [0.0, 0.0, 1.0]])
         except KeyError as error:
-            raise ValueError(f"camera field {error} is missing; give fx, fy, cx, cy or matrix") from None
+            raise ZedoError(f"camera field {error} is missing; give fx, fy, cx, cy or matrix") from None
         except (TypeError, ValueError, OverflowError) as error:
-            raise ValueError(f"camera fields must be numbers, 'matrix' 3×3, 'distortion' a list ({error})") from None
+            raise ZedoError(f"camera fields must be numbers, 'matrix' 3×3, 'distortion' a list ({error})") from None
         return cls(matrix, distortion)
 
     def normalise(self, uv: Float[np.ndarray, "N J 2"]) -> Float[np.ndarray, "N J 2"]:
@@ -205,7 +249,7 @@ class Camera:
         if self.matrix.ndim == 2:
             return self.matrix
         if points.ndim < 3 or points.shape[-3] != len(self.matrix):
-            raise ValueError(
+            raise ZedoError(
                 f"{len(self.matrix)} camera matrices for points of shape {points.shape}; "
                 "one a person-frame was expected"
             )

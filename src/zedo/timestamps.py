@@ -6,6 +6,7 @@ import numpy as np
 from jaxtyping import Float
 
 from zedo.poses import Keypoints2D, Poses3D
+from zedo.system.errors import ZedoError
 
 DEFAULT_FPS = 30.0
 """Frames a second of clips without timestamps."""
@@ -19,7 +20,7 @@ def timestamps(clip: Keypoints2D | Poses3D, fps: float | None = None) -> tuple[F
             :data:`DEFAULT_FPS` where there are none.
 
     Raises:
-        ValueError: when timestamps do not increase with the frames.
+        ZedoError: when timestamps do not increase with the frames.
     """
     notes, time, untimed = [], clip.time, int(np.isnan(clip.time).sum())
     if fps is not None or untimed:
@@ -31,7 +32,7 @@ def timestamps(clip: Keypoints2D | Poses3D, fps: float | None = None) -> tuple[F
     later, forward = np.diff(clip.frame[order]) > 0, np.diff(time[order]) > 0
     if (later & ~forward).any():
         at = order[np.flatnonzero(later & ~forward)[0] + np.array([0, 1])]
-        raise ValueError(
+        raise ZedoError(
             f"the time goes from {time[at[0]]:g} s in frame {clip.frame[at[0]]} to {time[at[1]]:g} s in frame "
             f"{clip.frame[at[1]]}, but must increase; --fps takes frame numbers in place of timestamps"
         )

@@ -1,5 +1,9 @@
 """The fused loop against the one that reads like Algorithm 1."""
 
+import inspect
+from dataclasses import fields
+from typing import get_args
+
 import numpy as np
 import pytest
 import torch
@@ -8,7 +12,7 @@ from tests.optimise.conftest import STANDING
 from zedo.engines.backend import with_backend
 from zedo.optimise import fused
 from zedo.optimise.fused import FusedLoop
-from zedo.optimise.loop import LoopSettings, run_loop
+from zedo.optimise.loop import LoopSettings, Projection, loop_times, run_loop
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +30,46 @@ def scene_tensors(scene) -> tuple[torch.Tensor, ...]:
     return tuple(torch.tensor(array, dtype=torch.float32) for array in arrays)
 
 
+VALUES = {
+    "iterations": (fused.MIN_ITERATIONS, 120),
+    "t_start": (0.1, 0.3),
+    "t_end": (0.01, 0.1),
+    "warmup": (0.0, 0.2, 1.0),
+    "step": (1.0, 2.0),
+    "translation_power": (4, 2),
+    "projection": ("hard", "confidence", "robust"),
+}
+"""Of every setting of the loop what it is taken to."""
+
+
+def test_every_setting_is_compared() -> None:
+    assert set(VALUES) == {field.name for field in fields(LoopSettings)}
+    assert set(VALUES["projection"]) == set(get_args(Projection))
+
+
+def test_what_both_draw_from_the_settings_is_the_same_set() -> None:
+    """A setting that the fused loop does not look at would be left out there without a word."""
+    for function in (FusedLoop._run, run_loop):
+        text = inspect.getsource(function) + inspect.getsource(loop_times)
+        assert all(f"settings.{name}" in text for name in VALUES), function
+
+
+@pytest.mark.parametrize(
+    "options", [{}, *({name: value} for name, values in VALUES.items() for value in values if name != "iterations")]
+)
+def test_the_two_loops_are_equal(scene, shipped_prior, on_openvino, options) -> None:
+    """Whatever the settings, FusedLoop gives what run_loop gives, be it fused or step by step."""
+    scene = scene_tensors(scene)
+    pose = torch.tensor(np.stack([STANDING, 1.1 * STANDING]), dtype=torch.float32)[:, None].repeat(1, 4, 1, 1)
+    translation = torch.tensor([0.1, -0.2, 4.0]).repeat(2, 4, 1)
+    settings = LoopSettings(**{"iterations": fused.MIN_ITERATIONS, **options})
+    expected = run_loop(pose, translation, *scene, shipped_prior.denoise, settings)
+    for a, b in zip(
+        FusedLoop(on_openvino)(pose, translation, *scene, shipped_prior.denoise, settings), expected, strict=True
+    ):
+        torch.testing.assert_close(a, b, rtol=0, atol=1e-3)
+
+
 @pytest.mark.parametrize(
     "options",
     [{}, {"projection": "confidence", "step": 2.0}, {"warmup": 0.0, "translation_power": 2}, {"warmup": 1.0}],
@@ -41,8 +85,8 @@ def test_it_is_the_loop(scene, shipped_prior, on_openvino, options) -> None:
     def refuse(pose, t):
         raise AssertionError("the iterations were not fused")
 
-    ours = FusedLoop(on_openvino)(pose, translation, *scene, refuse, settings, lambda: steps.append(1))
-    assert len(steps) == 120
+    ours = FusedLoop(on_openvino)(pose, translation, *scene, refuse, settings, callback=lambda i, *_: steps.append(i))
+    assert steps == list(range(120))
     for a, b in zip(ours, expected, strict=True):
         torch.testing.assert_close(a, b, rtol=0, atol=2e-4)
 

@@ -6,10 +6,10 @@ import pytest
 import zedo
 from tests.optimise.conftest import STANDING
 from zedo.body.skeleton import COCO_17, H36M_17, LSP_14
-from zedo.optimise.lifter import Lifter, reprojection_error
+from zedo.optimise.lifter import Lifter
 from zedo.optimise.loop import LoopSettings
 from zedo.optimise.presets import PRESETS, Preset
-from zedo.poses import Keypoints2D
+from zedo.poses import Keypoints2D, reprojection_error
 
 
 @pytest.fixture

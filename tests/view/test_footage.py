@@ -11,7 +11,7 @@ from PIL import Image
 from tests.view.people import VIDEO_SIZE, detections, number_of, numbered_picture, numbered_video, standing
 from zedo.video.encode import Mp4Writer, fitted
 from zedo.view.embed import BITS_PER_SECOND, MOST_BYTES, embedded
-from zedo.view.footage import footage, pictures, with_size
+from zedo.view.footage import footage, picture_rate, pictures, with_size
 
 UNEVEN = np.cumsum(np.tile([0.033, 0.041, 0.028], 10)) - 0.033
 
@@ -21,6 +21,14 @@ def test_pictures_have_the_times_of_the_file(tmp_path: Path) -> None:
     read = list(pictures(path))
     np.testing.assert_allclose([time for time, _ in read], UNEVEN, atol=1e-5)
     assert [number_of(picture) for _, picture in read] == list(range(30))
+
+
+def test_a_colon_in_a_video_s_name_is_no_protocol(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    numbered_video(tmp_path / "clip.mp4", np.arange(10) / 25).rename(tmp_path / "a:b.mp4")
+    monkeypatch.chdir(tmp_path)
+    assert picture_rate("a:b.mp4") == 25
+    with pytest.raises(ValueError, match="no image and no video"):
+        picture_rate("nowhere.mp4")
 
 
 @pytest.mark.parametrize("degrees", [0, 90, 180, -90])

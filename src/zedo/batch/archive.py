@@ -10,6 +10,7 @@ from zedo.batch.rows import RowFormat, row_format
 from zedo.batch.units import Unit
 from zedo.body.skeleton import Skeleton
 from zedo.io.openpose import holds_frames
+from zedo.system.errors import ZedoError
 
 MAGIC = b"PAR1"
 """First bytes of a Parquet file."""
@@ -45,19 +46,19 @@ def open_archive(source: Path, part_rows: int, skeleton: Skeleton | None = None)
         skeleton: of Parquet files that do not say.
 
     Raises:
-        ValueError: when nothing is there, Parquet files are mixed with others, or have other columns than they should.
+        ZedoError: when nothing is there, Parquet files are mixed with others, or have other columns than they should.
     """
     if part_rows < 1:
-        raise ValueError(f"{part_rows} rows a part were asked for; at least 1 is needed")
+        raise ZedoError(f"{part_rows} rows a part were asked for; at least 1 is needed")
     if not source.exists():
-        raise ValueError(f"{source}: no such file or folder")
+        raise ZedoError(f"{source}: no such file or folder")
     paths = list(_clips(source))
     if not paths:
-        raise ValueError(f"{source}: holds no file")
+        raise ZedoError(f"{source}: holds no file")
     tables = [path for path in paths if _is_parquet(path)]
     if tables and len(tables) < len(paths):
         other = next(path for path in paths if path not in tables)
-        raise ValueError(
+        raise ZedoError(
             f"{source}: holds Parquet files and others, such as {other.name}; give each kind a folder of its own"
         )
     base = source if source.is_dir() else source.parent
@@ -72,7 +73,7 @@ def open_archive(source: Path, part_rows: int, skeleton: Skeleton | None = None)
         for start, stop in ([(0, None)] if count is None else _ranges(count, part_rows))
     ]
     if not ranges:
-        raise ValueError(f"{source}: holds no row")
+        raise ZedoError(f"{source}: holds no row")
     units = (Unit(k, names[path], path.resolve(), start, stop) for k, (path, start, stop) in enumerate(ranges))
     return Archive(tuple(units), files, rows)
 

@@ -7,19 +7,21 @@ from typing import Any
 import numpy as np
 from jaxtyping import Bool, Float
 
+from zedo.system.errors import ZedoError
+
 
 def import_pyarrow() -> Any:
     """The module pyarrow, with its submodules compute and parquet.
 
     Raises:
-        ValueError: with the extra's name, when it is not installed.
+        ZedoError: with the extra's name, when it is not installed.
     """
     try:
         import pyarrow
         import pyarrow.compute
         import pyarrow.parquet
     except ImportError:
-        raise ValueError("lifting archives needs pyarrow; run: pip install 'zedo[batch]'") from None
+        raise ZedoError("lifting archives needs pyarrow; run: pip install 'zedo[batch]'") from None
     return pyarrow
 
 

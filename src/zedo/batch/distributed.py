@@ -13,6 +13,7 @@ import numpy as np
 from zedo.batch.local import Report
 from zedo.batch.units import Unit
 from zedo.batch.worker import Job, Worker
+from zedo.system.errors import ZedoError
 
 LOCAL = "local"
 """Address of a Ray that is started for the work, on this machine."""
@@ -27,7 +28,7 @@ def run_on_ray(job: Job, units: Sequence[Unit], address: str, workers: int | Non
         gpus: share of a GPU that each takes.
 
     Raises:
-        ValueError: when Ray is not installed or not reached, or a part cannot be written.
+        ZedoError: when Ray is not installed or not reached, or a part cannot be written.
         Exception: as of :class:`zedo.batch.worker.Worker`.
     """
     ray = import_ray()
@@ -41,7 +42,7 @@ def run_on_ray(job: Job, units: Sequence[Unit], address: str, workers: int | Non
     try:
         ray.init(address=address, log_to_driver=False, logging_level=logging.CRITICAL, **options)
     except Exception as error:
-        raise ValueError(f"Ray at {address!r} cannot be reached ({' '.join(str(error).split())})") from None
+        raise ZedoError(f"Ray at {address!r} cannot be reached ({' '.join(str(error).split())})") from None
     try:
         context = ray.data.DataContext.get_current()
         context.enable_progress_bars = False
@@ -58,7 +59,7 @@ def run_on_ray(job: Job, units: Sequence[Unit], address: str, workers: int | Non
         )
         for row in done.iter_rows():
             if row["error"]:
-                raise ValueError(row["error"])
+                raise ZedoError(row["error"])
             report(units[row["unit"]])
     finally:
         ray.shutdown()
@@ -97,10 +98,10 @@ def _places(ray: Any, gpus: float) -> int:
 
 
 def import_ray() -> Any:
-    """The module ray with its data sets; raises ValueError with the extra's name when it is not installed."""
+    """The module ray with its data sets; raises ZedoError with the extra's name when it is not installed."""
     try:
         import ray
         import ray.data
     except ImportError:
-        raise ValueError("--ray needs Ray; run: pip install 'zedo[distributed]'") from None
+        raise ZedoError("--ray needs Ray; run: pip install 'zedo[distributed]'") from None
     return ray

@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 from zedo.batch.units import Unit
 from zedo.batch.worker import Job, Worker
+from zedo.system.errors import ZedoError
 
 Report = Callable[[Unit], None]
 """Called with each unit that is finished."""
@@ -26,7 +27,7 @@ def run_here(job: Job, units: Sequence[Unit], workers: int, report: Report) -> N
     """Do units in so many processes, which share the cores; one is this process.
 
     Raises:
-        ValueError: when a part cannot be written, or a process was killed.
+        ZedoError: when a part cannot be written, or a process was killed.
         Exception: as of :class:`zedo.batch.worker.Worker`.
     """
     if not units:
@@ -45,7 +46,7 @@ def run_here(job: Job, units: Sequence[Unit], workers: int, report: Report) -> N
             for future in as_completed({pool.submit(_do, unit): unit for unit in units}):
                 report(future.result())
         except BrokenProcessPool:
-            raise ValueError(
+            raise ZedoError(
                 "a worker was killed, perhaps for want of memory; the same command goes on from there, fewer --workers "
                 "take less"
             ) from None

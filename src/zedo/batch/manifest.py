@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from zedo.batch.parts import ERRORS, FORMAT, finished
+from zedo.system.errors import ZedoError
 from zedo.system.files import write_whole
 
 NAME = "_manifest.json"
@@ -23,17 +24,17 @@ def claim(output: Path, work: dict[str, Any]) -> set[int]:
         the numbers of the units that are finished.
 
     Raises:
-        ValueError: when the folder holds something else, or results of another work.
+        ZedoError: when the folder holds something else, or results of another work.
     """
     path, work = output / NAME, json.loads(json.dumps({"format": FORMAT, **work}))
     try:
         before = json.loads(path.read_text()) if path.exists() else None
         if before is None and output.exists() and any(not inner.name.startswith(".") for inner in output.iterdir()):
-            raise ValueError(f"{output}: holds other files; a new or empty folder was expected")
+            raise ZedoError(f"{output}: holds other files; a new or empty folder was expected")
         done = set() if before is None else finished(output)
         if changed := difference(before or {}, work):
             if done:
-                raise ValueError(f"{output}: holds the results of other work: {changed}; give another folder")
+                raise ZedoError(f"{output}: holds the results of other work: {changed}; give another folder")
             # Without a finished unit nothing is lost by beginning anew.
             output.mkdir(exist_ok=True)
             for stale in (output / ERRORS).glob("*.parquet"):
@@ -41,9 +42,9 @@ def claim(output: Path, work: dict[str, Any]) -> set[int]:
             write_whole(path, (json.dumps(work, indent=1) + "\n").encode())
         (output / ERRORS).mkdir(exist_ok=True)
     except json.JSONDecodeError as error:
-        raise ValueError(f"{path}: not readable ({error})") from None
+        raise ZedoError(f"{path}: not readable ({error})") from None
     except OSError as error:
-        raise ValueError(f"{output}: cannot be used ({error.strerror})") from None
+        raise ZedoError(f"{output}: cannot be used ({error.strerror})") from None
     return done
 
 

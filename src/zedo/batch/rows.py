@@ -17,6 +17,7 @@ from zedo.batch.arrow import import_pyarrow, is_list_of_numbers, numbers
 from zedo.batch.units import Unit
 from zedo.body.skeleton import Skeleton
 from zedo.io.keypoints import agreed_skeleton
+from zedo.system.errors import ZedoError
 
 KEYPOINTS, CONFIDENCE, CAMERA = "uv", "confidence", "camera"
 """Columns that are read; all others are passed on to the results."""
@@ -69,7 +70,7 @@ def row_format(paths: Sequence[Path], given: Skeleton | None) -> tuple[RowFormat
         given: skeleton of files that do not say.
 
     Raises:
-        ValueError: when none can be read, the columns are not as docs/batch.md has them, or differ between files.
+        ZedoError: when none can be read, the columns are not as docs/batch.md has them, or differ between files.
     """
     pq = import_pyarrow().parquet
     counts: list[int | None] = []
@@ -86,13 +87,13 @@ def row_format(paths: Sequence[Path], given: Skeleton | None) -> tuple[RowFormat
         try:
             read = _format(schema, given)
         except ValueError as error:
-            raise ValueError(f"{path}: {error}") from None
+            raise ZedoError(f"{path}: {error}") from None
         if found is None:
             first, found = path, read
         elif read != found:
-            raise ValueError(f"{path}: its columns or skeleton are not those of {first}; they are lifted apart")
+            raise ZedoError(f"{path}: its columns or skeleton are not those of {first}; they are lifted apart")
     if found is None:
-        raise ValueError(broken)
+        raise ZedoError(broken)
     return found, counts
 
 
@@ -105,11 +106,11 @@ def _format(schema: Any, given: Skeleton | None) -> RowFormat:
             try:
                 described = json.loads(described)
             except ValueError:
-                raise ValueError("'skeleton' in the schema's metadata is no JSON") from None
+                raise ZedoError("'skeleton' in the schema's metadata is no JSON") from None
     skeleton = agreed_skeleton(described, given)
     names = schema.names
     if KEYPOINTS not in names:
-        raise ValueError(f"has no column {KEYPOINTS!r}, a list of {2 * len(skeleton)} numbers; docs/batch.md tells all")
+        raise ZedoError(f"has no column {KEYPOINTS!r}, a list of {2 * len(skeleton)} numbers; docs/batch.md tells all")
     for name, width in ((KEYPOINTS, 2 * len(skeleton)), (CONFIDENCE, len(skeleton)), (CAMERA, 4)):
         if name not in names:
             continue
@@ -117,10 +118,10 @@ def _format(schema: Any, given: Skeleton | None) -> RowFormat:
         fixed = pa.types.is_fixed_size_list(kind)
         if not is_list_of_numbers(kind) or (fixed and kind.list_size != width):
             whose = "fx, fy, cx, cy" if name == CAMERA else f"skeleton {skeleton.name!r}"
-            raise ValueError(f"column {name!r} is {kind}; lists of {width} numbers were expected ({whose})")
+            raise ZedoError(f"column {name!r} is {kind}; lists of {width} numbers were expected ({whose})")
     passed = [name for name in names if name not in (KEYPOINTS, CONFIDENCE, CAMERA)]
     if taken := [name for name in passed if name in ADDED]:
-        raise ValueError(f"has a column {taken[0]!r}, which the results add; give it another name")
+        raise ZedoError(f"has a column {taken[0]!r}, which the results add; give it another name")
     fields = pa.schema([schema.field(name).remove_metadata() for name in passed])
     return RowFormat(skeleton, CONFIDENCE in names, CAMERA in names, fields)
 
@@ -135,19 +136,19 @@ class RowReader:
         """The rows as a pyarrow table.
 
         Raises:
-            ValueError: when they cannot be read.
+            ZedoError: when they cannot be read.
         """
         pa = import_pyarrow()
         try:
             if self._path != unit.path or not self._at <= unit.start < self._group_end(self._at):
                 self._open(unit.path, unit.start)
             if unit.stop is None:
-                raise ValueError("was not readable when the work began, and is now")
+                raise ZedoError("was not readable when the work began, and is now")
             pieces = [piece for piece in self._until(unit.start, unit.stop) if len(piece)]
             return pa.Table.from_batches(pieces, self._file.schema_arrow)
         except Exception as error:  # pyarrow raises a dozen types for damaged files
             self._path = None
-            raise ValueError(f"cannot be read ({' '.join(str(error).split())})") from None
+            raise ZedoError(f"cannot be read ({' '.join(str(error).split())})") from None
 
     def _open(self, path: Path, row: int) -> None:
         """Begin with the row group that holds ``row``."""

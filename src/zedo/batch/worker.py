@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +15,10 @@ from zedo.batch.arrow import empty_rows, import_pyarrow
 from zedo.batch.parts import error_table, errors_path, part_path, pose_table, write_part
 from zedo.batch.rows import RowFormat, RowReader, Rows, parse
 from zedo.batch.units import Unit
+from zedo.body.skeleton import Rule
 from zedo.camera import Camera
-from zedo.optimise.evidence import NEED, Evidence
-from zedo.poses import Keypoints2D, Poses3D
+from zedo.pipeline import FoundCamera
+from zedo.poses import NEED, Keypoints2D, Poses3D
 
 if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import
     from zedo.optimise.lifter import Lifter
@@ -50,7 +51,7 @@ class Job:
     lift_file: LiftFile
     rows: RowFormat | None
     camera: Camera | None
-    rule: str
+    rule: Rule
 
 
 class Worker:
@@ -81,7 +82,7 @@ class Worker:
                 return
             passed = import_pyarrow().table([poses.frame, poses.time, poses.person], schema=_places())
             lifted = finite(poses)
-            table = pose_table(kept(poses, lifted), unit, np.flatnonzero(lifted), passed.filter(lifted), None)
+            table = pose_table(poses[lifted], unit, np.flatnonzero(lifted), passed.filter(lifted), None)
             failed = np.flatnonzero(~lifted)
             self._write(unit, table, failed, passed.take(failed), [HARDLY_SEEN] * len(failed))
 
@@ -101,7 +102,7 @@ class Worker:
             lifted = finite(poses)
             rows.reason[chosen[~lifted]] = "the pose is not finite"
             passed = rows.passed if lifted.sum() == len(rows.reason) else rows.passed.take(chosen[lifted])
-            pieces.append(pose_table(kept(poses, lifted), unit, unit.start + chosen[lifted], passed, self.job.camera))
+            pieces.append(pose_table(poses[lifted], unit, unit.start + chosen[lifted], passed, self.job.camera))
         table = import_pyarrow().concat_tables(pieces) if pieces else None
         failed = np.flatnonzero(rows.reason != "")
         self._write(unit, table, unit.start + failed, rows.passed.take(failed), rows.reason[failed])
@@ -110,12 +111,15 @@ class Worker:
         chosen = np.flatnonzero(rows.reason == "")
         if not len(chosen):
             return
+        from zedo.optimise.evidence import Evidence
+
         people, camera = self._seen(rows, chosen, form)
         fixed = Evidence.of(people, camera, self.lifter.skeleton).fixed
         rows.reason[chosen[~fixed]] = HARDLY_SEEN
 
     def _lift(self, rows: Rows, chosen: np.ndarray, form: RowFormat) -> Poses3D:
-        return self.lifter(*self._seen(rows, chosen, form))
+        people, camera = self._seen(rows, chosen, form)
+        return FoundCamera(camera, "given").marked(self.lifter(people, camera))
 
     def _seen(self, rows: Rows, chosen: np.ndarray, form: RowFormat) -> tuple[Keypoints2D, Camera]:
         people = Keypoints2D(rows.uv[chosen], rows.confidence[chosen], form.skeleton)
@@ -169,24 +173,6 @@ def finite(poses: Poses3D) -> Bool[np.ndarray, " N"]:
     """Which person-frames have a pose."""
     joints, translation = np.isfinite(poses.joints), np.isfinite(poses.translation)
     return np.asarray(joints.all(axis=(0, 2, 3)) & translation.all(axis=(0, 2)))
-
-
-def kept(poses: Poses3D, which: Bool[np.ndarray, " N"]) -> Poses3D:
-    """Some of the person-frames."""
-    if which.all():
-        return poses
-    matrix = poses.camera.matrix
-    return replace(
-        poses,
-        joints=poses.joints[:, which],
-        translation=poses.translation[:, which],
-        reprojection_error=poses.reprojection_error[:, which],
-        frame=poses.frame[which],
-        time=poses.time[which],
-        person=poses.person[which],
-        camera=Camera(matrix[which], poses.camera.distortion) if matrix.ndim == 3 else poses.camera,
-        uncertainty=None if poses.uncertainty is None else poses.uncertainty[which],
-    )
 
 
 def _places() -> Any:

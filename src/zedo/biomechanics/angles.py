@@ -10,13 +10,12 @@ described in Baker's order: rotation, obliquity, tilt (*Gait & Posture* 13, 2001
 from __future__ import annotations
 
 import numpy as np
-import roma
-import torch
 from jaxtyping import Float
 
 from zedo.body.rotations import axes, unit
 from zedo.body.segments import SEGMENTS
 from zedo.body.skeleton import H36M_17, Skeleton
+from zedo.system.errors import ZedoError
 
 
 def joint_angles(
@@ -29,7 +28,7 @@ def joint_angles(
         skeleton: names the J joints; it must have all of Human3.6M's.
 
     Raises:
-        ValueError: when it lacks one.
+        ZedoError: when it lacks one.
     """
     point = _points(positions, skeleton)
     right = point["right_hip"] - point["left_hip"]
@@ -79,7 +78,7 @@ def segment_lengths(
 def _points(positions: np.ndarray, skeleton: Skeleton) -> dict[str, Float[np.ndarray, "*N 3"]]:
     missing = [joint for joint in H36M_17.joints if joint not in skeleton.joints]
     if missing:
-        raise ValueError(
+        raise ZedoError(
             f"joint angles are defined by Human3.6M's joints; skeleton {skeleton.name!r} has no {', '.join(missing)}"
         )
     return {joint: positions[..., skeleton.index(joint), :] for joint in H36M_17.joints}
@@ -117,6 +116,9 @@ def _bend(frame: np.ndarray, direction: np.ndarray) -> tuple[Float[np.ndarray, "
 
 def _turn_about_y(rotation: Float[np.ndarray, "*N 3 3"]) -> Float[np.ndarray, "*N"]:
     """The last of the turns about z, x and y; positive to the left."""
+    import roma
+    import torch  # takes seconds to import
+
     return np.asarray(roma.rotmat_to_euler("ZXY", torch.from_numpy(rotation)))[..., 2]
 
 

@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from jaxtyping import Float
+
+from zedo.system.errors import ZedoError
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,9 @@ class Skeleton:
     def __post_init__(self) -> None:
         count = len(self.joints)
         if len(set(self.joints)) != count:
-            raise ValueError(f"skeleton {self.name!r} names a joint twice; joint names must be unique")
+            raise ZedoError(f"skeleton {self.name!r} names a joint twice; joint names must be unique")
         if len(self.parents) != count or not all(-1 <= p < count and p != j for j, p in enumerate(self.parents)):
-            raise ValueError(
+            raise ZedoError(
                 f"skeleton {self.name!r} has {count} joints, so 'parents' must hold {count} joint indices "
                 f"(or -1), none of them the joint itself"
             )
@@ -42,20 +45,20 @@ class Skeleton:
             above = set()
             while joint not in rooted:
                 if joint in above:
-                    raise ValueError(f"skeleton {self.name!r}: joint {self.joints[joint]!r} is its own ancestor")
+                    raise ZedoError(f"skeleton {self.name!r}: joint {self.joints[joint]!r} is its own ancestor")
                 above.add(joint)
                 joint = self.parents[joint]
             rooted |= above
         if not self.root or not all(0 <= r < count for r in self.root):
-            raise ValueError(f"skeleton {self.name!r}: 'root' must name at least one joint between 0 and {count - 1}")
+            raise ZedoError(f"skeleton {self.name!r}: 'root' must name at least one joint between 0 and {count - 1}")
 
     def __len__(self) -> int:
         return len(self.joints)
 
     def index(self, joint: str) -> int:
-        """Index of the joint called ``joint``; raises ValueError with the known names otherwise."""
+        """Index of the joint called ``joint``; raises ZedoError with the known names otherwise."""
         if joint not in self.joints:
-            raise ValueError(f"skeleton {self.name!r} has no joint {joint!r}; it has {', '.join(self.joints)}")
+            raise ZedoError(f"skeleton {self.name!r} has no joint {joint!r}; it has {', '.join(self.joints)}")
         return self.joints.index(joint)
 
     def ancestry(self, joint: int) -> tuple[int, ...]:
@@ -96,15 +99,15 @@ class Skeleton:
 
     @classmethod
     def from_dict(cls, fields: Mapping[str, object]) -> Skeleton:
-        """Inverse of :meth:`to_dict`; raises ValueError when a field is missing or malformed."""
+        """Inverse of :meth:`to_dict`; raises ZedoError when a field is missing or malformed."""
         name = fields.get("name")
         if not isinstance(name, str):
-            raise ValueError("a skeleton needs a 'name', a string")
+            raise ZedoError("a skeleton needs a 'name', a string")
         lists: dict[str, tuple] = {}
         for field, kind, form in (("joints", str, "names"), ("parents", int, "indices"), ("root", int, "indices")):
             values = fields.get(field)
             if not isinstance(values, list) or not all(type(value) is kind for value in values):
-                raise ValueError(f"skeleton {name!r} needs {field!r}, a list of joint {form}")
+                raise ZedoError(f"skeleton {name!r} needs {field!r}, a list of joint {form}")
             lists[field] = tuple(values)
         return cls(name=name, **lists)
 
@@ -244,7 +247,7 @@ def load_skeleton(name_or_file: str | Path) -> Skeleton:
     """A built-in skeleton by name, or one from a JSON file with the fields of :meth:`Skeleton.to_dict`.
 
     Raises:
-        ValueError: when there is neither such a name nor such a file, or the file is malformed.
+        ZedoError: when there is neither such a name nor such a file, or the file is malformed.
     """
     if (known := SKELETONS.get(str(name_or_file))) is not None:
         return known
@@ -252,21 +255,21 @@ def load_skeleton(name_or_file: str | Path) -> Skeleton:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError:
-        raise ValueError(
+        raise ZedoError(
             f"{str(name_or_file)!r} is neither a skeleton ({', '.join(SKELETONS)}) nor a JSON file that describes one"
         ) from None
     except UnicodeDecodeError as error:
-        raise ValueError(f"{path}: not UTF-8 text ({error}); a skeleton file is one JSON object") from None
+        raise ZedoError(f"{path}: not UTF-8 text ({error}); a skeleton file is one JSON object") from None
     try:
         fields = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{path}: not valid JSON ({error}); a skeleton file is one JSON object") from None
+        raise ZedoError(f"{path}: not valid JSON ({error}); a skeleton file is one JSON object") from None
     if not isinstance(fields, dict):
-        raise ValueError(f"{path}: a skeleton file is one JSON object, this one holds a {type(fields).__name__}")
+        raise ZedoError(f"{path}: a skeleton file is one JSON object, this one holds a {type(fields).__name__}")
     try:
         return Skeleton.from_dict(fields)
     except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None
+        raise ZedoError(f"{path}: {error}") from None
 
 
 @dataclass(frozen=True)
@@ -292,7 +295,7 @@ class JointMap:
         """Apply the map; a target joint is NaN when a source joint that it needs is NaN."""
         axes = positions.shape[-1]
         if len(self.weights) not in (1, axes):
-            raise ValueError(
+            raise ZedoError(
                 f"the map {self.source.name} → {self.target.name} is for {len(self.weights)}-D points, "
                 f"these have {axes} axes"
             )
@@ -357,7 +360,9 @@ def _coco_mhformer() -> np.ndarray:
     return weights
 
 
-COCO_RULES = ("mhformer", "common")
+Rule = Literal["mhformer", "common"]
+
+COCO_RULES: tuple[Rule, Rule] = ("mhformer", "common")
 """The two rules for COCO-17 → Human3.6M-17; the first is the default, since its thorax, neck and head lie nearer to
 Human3.6M's definitions (mean error as a share of torso length: thorax .050 against .109, neck .037 against .073,
 head .045 against .104)."""
@@ -377,7 +382,7 @@ def _coco_to_h36m(source: Skeleton, rule: str) -> np.ndarray:
     return weights
 
 
-def joint_map(source: Skeleton, target: Skeleton, rule: str = COCO_RULES[0]) -> JointMap:
+def joint_map(source: Skeleton, target: Skeleton, rule: Rule = COCO_RULES[0]) -> JointMap:
     """The map from ``source`` to ``target``.
 
     Args:
@@ -387,10 +392,10 @@ def joint_map(source: Skeleton, target: Skeleton, rule: str = COCO_RULES[0]) -> 
             middle of pelvis and thorax.
 
     Raises:
-        ValueError: when there is no map between the two, or no such rule.
+        ZedoError: when there is no map between the two, or no such rule.
     """
     if rule not in COCO_RULES:
-        raise ValueError(f"unknown mapping rule {rule!r}; it is one of {', '.join(COCO_RULES)}")
+        raise ZedoError(f"unknown mapping rule {rule!r}; it is one of {', '.join(COCO_RULES)}")
     if source == target:
         return JointMap(source, target, np.eye(len(source))[None])
     if set(target.joints) <= set(source.joints):
@@ -400,4 +405,4 @@ def joint_map(source: Skeleton, target: Skeleton, rule: str = COCO_RULES[0]) -> 
         own = [j for j, joint in enumerate(target.joints) if joint not in H36M_17.joints]
         weights[:, own] = _same_names(source, target)[:, own]
         return JointMap(source, target, weights)
-    raise ValueError(f"no map from skeleton {source.name!r} to {target.name!r}")
+    raise ZedoError(f"no map from skeleton {source.name!r} to {target.name!r}")

@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from zedo.data import mocap
 from zedo.io.arguments import parse_list
+from zedo.system.errors import ZedoError
 from zedo.system.files import written_whole
 
 
@@ -32,7 +33,7 @@ def augment(
     from zedo.train.evolve import Tally, evolve
 
     if output.suffix != ".npz":
-        raise ValueError(f"{output}: bred poses are written as .npz")
+        raise ZedoError(f"{output}: bred poses are written as .npz")
     console = Console(stderr=True)
     # Before the work, so that a mistake in the path costs nothing.
     with written_whole(output) as aside:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
-import numpy as np
 from cyclopts import Parameter
 from rich.console import Console
 
@@ -23,15 +21,15 @@ from zedo.batch.manifest import claim, release
 from zedo.batch.parts import ERRORS, clear_leftovers, counts, first_reason
 from zedo.batch.units import Unit
 from zedo.batch.worker import Job
-from zedo.body.skeleton import COCO_RULES, SKELETONS, load_skeleton
+from zedo.body.skeleton import COCO_RULES, SKELETONS, Rule, load_skeleton
 from zedo.camera import GRAMMAR, Camera
 from zedo.cli.detection import DetectOptions
-from zedo.cli.lift import AUTO, find_camera, holds_pictures
 from zedo.cli.options import LiftOptions, work_progress
-from zedo.clip.clip import CUTOFF, lift_clip
 from zedo.io.arguments import parse_size
 from zedo.io.keypoints import read_keypoints
-from zedo.poses import Keypoints2D, Poses3D
+from zedo.pipeline import AUTO, check_smoothing, detected, holds_pictures, lift_people
+from zedo.poses import Poses3D
+from zedo.system.errors import ZedoError
 from zedo.system.files import require_folder
 
 if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import
@@ -77,13 +75,13 @@ def batch(
     named = load_skeleton(skeleton) if skeleton else None
     archive = open_archive(source, part_rows, named)
     if source.is_dir() and output.resolve().is_relative_to(source.resolve()):
-        raise ValueError(f"{output}: lies within {source}, where results would become input; give another folder")
+        raise ZedoError(f"{output}: lies within {source}, where results would become input; give another folder")
     detection = DetectOptions(detector, people)
     options = resolved(options, detection, archive, address)
     of_rows = camera_of_rows(archive, camera, size)
-    lift_file = FileLifting(options, camera, smooth, size, skeleton, rule, detection)
+    lift_file = FileLifting(camera, smooth, size, skeleton, cast("Rule", rule), detection)
     require_folder(output)
-    job = Job(output.resolve(), options.lifter, lift_file, archive.rows, of_rows, rule)
+    job = Job(output.resolve(), options.lifter, lift_file, archive.rows, of_rows, cast("Rule", rule))
     flags = {"part_rows": part_rows, "rule": rule, "smooth": smooth, "image_size": size}
     flags["skeleton"] = named.to_dict() if named else None
     done = claim(output, {**flags, **description(archive, options, camera, size, detection)})
@@ -125,16 +123,15 @@ def batch(
         highlight=False,
     )
     if not lifted:
-        raise ValueError(f"{output}: not one row could be lifted; the first reason is: {first_reason(output)}")
+        raise ZedoError(f"{output}: not one row could be lifted; the first reason is: {first_reason(output)}")
 
 
 def _check(workers: int | None, smooth: float | None, gpus_per_worker: float, address: str | None) -> None:
     if workers is not None and workers < 1:
-        raise ValueError(f"--workers is {workers}; at least 1 is needed")
-    if smooth is not None and not smooth >= 0:
-        raise ValueError(f"--smooth is {smooth:g} Hz; 0, for no smoothing, or more was expected")
+        raise ZedoError(f"--workers is {workers}; at least 1 is needed")
+    check_smoothing(smooth, "--smooth")
     if not gpus_per_worker >= 0 or (gpus_per_worker and not address):
-        raise ValueError(f"--gpus-per-worker is {gpus_per_worker:g}; it takes a share of 0 or more, with --ray alone")
+        raise ZedoError(f"--gpus-per-worker is {gpus_per_worker:g}; it takes a share of 0 or more, with --ray alone")
     if address:
         import_ray()
 
@@ -161,7 +158,7 @@ def camera_of_rows(archive: Archive, camera: str, size: tuple[int, int] | None) 
             Camera.parse(camera, size or (1, 1))  # told before any work, when it cannot be understood
         return None
     if archive.rows.camera == (camera != AUTO):
-        raise ValueError(
+        raise ZedoError(
             "the rows have cameras of their own, so that --camera has no meaning"
             if archive.rows.camera
             else f"the rows have no column 'camera'; --camera is needed: {GRAMMAR}"
@@ -173,11 +170,12 @@ def description(
     archive: Archive, options: LiftOptions, camera: str, size: tuple[int, int] | None, detection: DetectOptions
 ) -> dict[str, Any]:
     """What decides the results: an interrupted run goes on only with the same."""
+    from zedo.detect.detector import detector_file
     from zedo.detect.journal import describe_files
     from zedo.prior.checkpoint import file_hash, find_prior
 
     prior = find_prior(options.prior)
-    proposal, model = prior.with_name("proposal.safetensors"), detection.detector.partition(":")[2]
+    proposal, model = prior.with_name("proposal.safetensors"), detector_file(detection.detector)
     return {
         "zedo": version("zedo"),
         **asdict(options),
@@ -185,7 +183,7 @@ def description(
         "proposal": file_hash(proposal) if proposal.is_file() else None,
         "camera": camera if camera == AUTO else Camera.parse(camera, size or (1, 1)).to_dict(),
         "detector": detection.detector,
-        "model": describe_files(Path(model)) if model else None,
+        "model": describe_files(model) if model else None,
         "people": detection.people,
         "files": archive.files,
     }
@@ -195,30 +193,27 @@ def description(
 class FileLifting:
     """Lifts a file of keypoints or pictures as `zedo lift` does, and says nothing."""
 
-    options: LiftOptions
     camera: str
     smooth: float | None
     image_size: tuple[int, int] | None
     skeleton: str | None
-    rule: str
+    rule: Rule
     detection: DetectOptions
 
     @contextlib.contextmanager
     def __call__(self, lifter: Lifter, path: Path, output: Path) -> Iterator[Poses3D]:
         """The poses in a file, for a block that writes ``output``; what was found in a video is kept beside it."""
-        console, seen = Console(file=io.StringIO()), holds_pictures(path)
-        with self._keypoints(path, seen, output, console) as found:
-            people = lifter.own(found, self.rule)
-            camera = find_camera(self.camera, people, path if seen else None, lifter, self.options, console)
-            smooth = self.smooth
-            if smooth is None:
-                smooth = CUTOFF if seen and np.isfinite(people.time).all() else 0.0
-            yield lift_clip(lifter, people, camera, smooth) if smooth else lifter(people, camera)
-
-    @contextlib.contextmanager
-    def _keypoints(self, path: Path, seen: bool, output: Path, console: Console) -> Iterator[Keypoints2D]:
-        if not seen:
-            yield read_keypoints(path, self.skeleton, self.image_size)
+        if not holds_pictures(path):
+            found = read_keypoints(path, self.skeleton, self.image_size)
+            yield lift_people(lifter, found, self.camera, rule=self.rule, smooth=self.smooth)
             return
-        with self.detection.detected(path, None, output, console, path) as found:
-            yield found
+        with detected(path, detector=self.detection.detector, people=self.detection.people, beside=output) as seen:
+            yield lift_people(
+                lifter,
+                seen.keypoints,
+                self.camera,
+                rule=self.rule,
+                smooth=self.smooth,
+                filmed=True,
+                picture=path if path.is_file() else None,
+            )

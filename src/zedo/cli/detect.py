@@ -11,6 +11,7 @@ from rich.console import Console
 from zedo.cli.detection import DetectOptions
 from zedo.cli.options import writable
 from zedo.io.keypoints import write_keypoints
+from zedo.system.errors import ZedoError
 
 
 def detect(
@@ -32,6 +33,6 @@ def detect(
     given = options.source(source)
     writable(output)
     if output.suffix.lower() not in (".json", ".npz"):
-        raise ValueError(f"{output}: keypoints are written as .json or .npz; choose one of these suffixes")
+        raise ZedoError(f"{output}: keypoints are written as .json or .npz; choose one of these suffixes")
     with options.detected(given, fps, output, Console(stderr=True), output) as keypoints:
         write_keypoints(keypoints, output)

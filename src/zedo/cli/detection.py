@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import math
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from rich.console import Console
 from zedo.cli.options import work_progress
 from zedo.detect.detector import GRAMMAR
 from zedo.poses import Keypoints2D
+from zedo.system.errors import ZedoError
 
 
 @Parameter(name="*")
@@ -31,9 +31,9 @@ class DetectOptions:
     camera_index: Annotated[int | None, Parameter(help="A webcam instead of a file; Ctrl-C ends it.")] = None
 
     def source(self, given: Path | None) -> Path | int:
-        """The file, or the webcam's number; raises ValueError unless there is exactly one of them."""
+        """The file, or the webcam's number; raises ZedoError unless there is exactly one of them."""
         if (given is None) == (self.camera_index is None):
-            raise ValueError("give either an image, a video or a folder of images, or --camera-index for a webcam")
+            raise ZedoError("give either an image, a video or a folder of images, or --camera-index for a webcam")
         return self.camera_index if given is None else given  # type: ignore[return-value]
 
     @contextlib.contextmanager
@@ -49,53 +49,42 @@ class DetectOptions:
             fps: frames a second of a folder of images, which then are a clip.
             label: begins the line.
         """
-        from zedo.detect.detector import load_detector
-        from zedo.detect.journal import Journal, describe_files
-        from zedo.detect.people import detect_people
-        from zedo.video.frames import Images, open_frames
+        from zedo.pipeline import detected, journal_path
 
-        frames = open_frames(source, fps)
-        find = load_detector(self.detector, self.people)
-        journal = None
-        if isinstance(source, Path) and frames.count != 1:
-            model = self.detector.partition(":")[2]
-            work = {
-                "source": describe_files(*(frames.files if isinstance(frames, Images) else (source,))),
-                "detector": self.detector, "model": describe_files(Path(model)) if model else None,
-                "people": self.people, "start": self.start, "fps": fps,
-            }  # fmt: skip
-            journal = Journal(output.with_name(f"{output.name}.partial"), work)
-        started, done = time.monotonic(), 0
+        done = 0
         try:
-            with work_progress(console, "detecting", "frames") as progress:
+            with contextlib.ExitStack() as stack:
+                with work_progress(console, "detecting", "frames") as progress:
 
-                def report(now: int, total: int | None) -> None:
-                    nonlocal done
-                    done = now
-                    if progress:
-                        progress(now, total)
+                    def report(now: int, total: int | None) -> None:
+                        nonlocal done
+                        done = now
+                        if progress:
+                            progress(now, total)
 
-                keypoints = detect_people(
-                    frames, find, people=self.people, start=self.start, end=self.end, journal=journal, progress=report
-                )
-            known, seconds = journal.taken if journal else 0, time.monotonic() - started
-            count = len(np.unique(keypoints.person))
-            before = f", {known} of them known from before" if known else ""
-            console.print(
-                f"{label}: {count} {'person' if count == 1 else 'people'} in {len(np.unique(keypoints.frame))} of "
-                f"{done} frames{before}, {seconds:.1f} s, {(done - known) / seconds:.1f} frames/s",
-                soft_wrap=True,
-                highlight=False,
-            )
-            yield keypoints
-            if journal:
-                journal.discard()
-        except KeyboardInterrupt:
-            if journal:
+                    found = stack.enter_context(
+                        detected(
+                            source,
+                            detector=self.detector,
+                            people=self.people,
+                            start=self.start,
+                            end=self.end,
+                            fps=fps,
+                            beside=output,
+                            progress=report,
+                        )
+                    )
+                count = len(np.unique(found.keypoints.person))
+                before = f", {found.known} of them known from before" if found.known else ""
                 console.print(
-                    f"{journal.path}: {done} frames so far; the same command goes on from there", soft_wrap=True
+                    f"{label}: {count} {'person' if count == 1 else 'people'} in "
+                    f"{len(np.unique(found.keypoints.frame))} of {found.frames} frames{before}, {found.seconds:.1f} s, "
+                    f"{(found.frames - found.known) / found.seconds:.1f} frames/s",
+                    soft_wrap=True,
+                    highlight=False,
                 )
+                yield found.keypoints
+        except KeyboardInterrupt:
+            if (kept := journal_path(output)).exists():
+                console.print(f"{kept}: {done} frames so far; the same command goes on from there", soft_wrap=True)
             raise
-        finally:
-            if journal:
-                journal.close()

@@ -19,6 +19,7 @@ from zedo.evaluate.protocols import JOINT_SETS, QUIRKS, Protocol, Scoring, find_
 from zedo.evaluate.published import Published, published
 from zedo.evaluate.report import csv_text, evaluation_tables, markdown
 from zedo.io.arguments import parse_list
+from zedo.system.errors import ZedoError
 from zedo.system.files import write_whole
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class OutputOptions:
     csv: Annotated[Path | None, Parameter(help="Write the tables' rows as CSV.")] = None
 
     def check(self) -> None:
-        """Told before the work: raises ValueError when a folder does not exist."""
+        """Told before the work: raises ZedoError when a folder does not exist."""
         for path in (self.json, self.markdown, self.csv):
             if path is not None:
                 writable(path)
@@ -211,7 +212,7 @@ def _run(
     scoring = protocol.scoring(scored.quirks())
     joints = scored.joints if scored.joints is not None else protocol.joints
     if joints not in JOINT_SETS:
-        raise ValueError(f"{joints} joints were asked for; sets of {', '.join(map(str, JOINT_SETS))} can be scored")
+        raise ZedoError(f"{joints} joints were asked for; sets of {', '.join(map(str, JOINT_SETS))} can be scored")
     anchors = None if scored.anchors is None else read_clusters(scored.anchors)
     every = scored.every if scored.every is not None else protocol.every
     rooted = "unrooted" not in scoring.quirks
@@ -251,9 +252,9 @@ def _starts(lifter: Lifter, protocol: Protocol, anchors: Path | None) -> list[st
         told.append(f"anchors of {anchors.name}")
     elif protocol.clusters:
         told.append(f"anchors of the prior; the paper's are clusters of {protocol.clusters} (--anchors takes its file)")
-    if protocol.name == "zedo" and lifter.preset_name not in ("paper", "paper-ddpm"):
+    if protocol.name == "zedo" and lifter.settings.name not in ("paper", "paper-ddpm"):
         told.append(
-            f"the method's own settings are those of the preset {lifter.preset_name}; the paper's are --preset paper"
+            f"the method's own settings are those of the preset {lifter.settings.name}; the paper's are --preset paper"
         )
     return told
 

@@ -14,6 +14,7 @@ from zedo.io.arguments import parse_list
 from zedo.io.export import FORMATS, NAME, check_clip, check_output, write_poses
 from zedo.io.export.angles import write_angles
 from zedo.poses import Keypoints2D, Poses3D
+from zedo.system.errors import ZedoError
 
 VIEWS = ("html", "png")
 """Suffixes of what people look at: a page with the video, a still."""
@@ -53,15 +54,15 @@ class ExportOptions:
             check_output(output, [path.suffix for path in files if path != output], self.fps)
         writable(output / NAME if self.format and output.is_dir() else output)
         if self.render is not None and pictures is None:
-            raise ValueError(f"{self.render}: a rendered video shows the original beside the poses; lift a video file")
+            raise ZedoError(f"{self.render}: a rendered video shows the original beside the poses; lift a video file")
         for flag, path, suffix in (("--angles", self.angles, ".csv"), ("--render", self.render, ".mp4")):
             if path is not None and writable(path).suffix.lower() != suffix:
-                raise ValueError(f"{path}: {flag} writes {suffix} files")
+                raise ZedoError(f"{path}: {flag} writes {suffix} files")
         if self.camera_pitch is None and self.camera_roll:
-            raise ValueError("--camera-roll says how the camera is held only together with --camera-pitch")
+            raise ZedoError("--camera-roll says how the camera is held only together with --camera-pitch")
         for flag, degrees in (("--camera-pitch", self.camera_pitch), ("--camera-roll", self.camera_roll)):
             if degrees is not None and not abs(degrees) < 90:
-                raise ValueError(f"{flag} is {degrees:g} degrees; it must lie between -90 and 90")
+                raise ZedoError(f"{flag} is {degrees:g} degrees; it must lie between -90 and 90")
 
     def check_clip(self, output: Path, keypoints: Keypoints2D) -> None:
         """Whether the clip's frames and times suit the formats, told before any lifting."""
@@ -85,7 +86,7 @@ class ExportOptions:
             pictures: the video or photo it was found in; None shows no picture.
 
         Raises:
-            ValueError: when the clip shows no world; the poses are written all the same, as of a level camera.
+            ZedoError: when the clip shows no world; the poses are written all the same, as of a level camera.
         """
         failure = None
         if self.world or self.camera_pitch is not None:
@@ -115,7 +116,7 @@ class ExportOptions:
         for note in dict.fromkeys(note for one in written for note in one.notes):  # each once, in order
             console.print(note, soft_wrap=True)
         if failure:
-            raise ValueError(failure)
+            raise ZedoError(failure)
 
     @staticmethod
     def _view(poses: Poses3D, page: Path, console: Console, keypoints: Keypoints2D, pictures: Path | None) -> None:

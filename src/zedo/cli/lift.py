@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import contextlib
-import mimetypes
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, cast
 
 import numpy as np
 from cyclopts import Parameter
 from rich.console import Console
 
-from zedo.body.skeleton import COCO_RULES, SKELETONS
-from zedo.camera import GRAMMAR, Camera
+from zedo.body.skeleton import COCO_RULES, SKELETONS, Rule
+from zedo.camera import GRAMMAR
 from zedo.cli.detection import DetectOptions
 from zedo.cli.exports import OUTPUT_HELP, ExportOptions
 from zedo.cli.options import LiftOptions, lifting_progress
-from zedo.clip.clip import CUTOFF, lift_clip
 from zedo.io.arguments import parse_bones, parse_heights, parse_size
 from zedo.io.keypoints import read_keypoints
-from zedo.optimise.evidence import NEED
-from zedo.poses import Keypoints2D
-
-if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import
-    from zedo.optimise.lifter import Lifter
-
-AUTO = "auto"
+from zedo.pipeline import AUTO, check_smoothing, find_camera, holds_pictures, lift_people
+from zedo.poses import NEED, Keypoints2D
 
 
 def lift(
@@ -72,8 +65,7 @@ def lift(
     seen = not isinstance(given, Path) or holds_pictures(given)
     pictures = given if seen and isinstance(given, Path) and given.is_file() else None
     export.check(output, pictures)
-    if smooth is not None and not smooth >= 0:
-        raise ValueError(f"--smooth is {smooth:g} Hz; 0, for no smoothing, or more was expected")
+    check_smoothing(smooth, "--smooth")
     lifter = options.lifter()
 
     @contextlib.contextmanager
@@ -86,19 +78,19 @@ def lift(
             yield found
 
     with keypoints() as found:
-        people = lifter.own(found, rule)
+        people = lifter.own(found, cast("Rule", rule))
         heights = parse_heights(height, people.person) if height else None
         lengths = parse_bones(bones, people.person) if bones else None
         export.check_clip(output, people)
-        intrinsics = find_camera(camera, people, pictures, lifter, options, console)
-        if smooth is None:
-            smooth = CUTOFF if seen and np.isfinite(people.time).all() else 0.0
+        known = find_camera(camera, people, lifter, pictures)
+        if told := known.told(people):
+            hint = "; --camera takes a known one" if known.estimate else ""
+            console.print(f"camera: {told}{hint}", soft_wrap=True, highlight=False)
         started = time.monotonic()
         with lifting_progress(console, "lifting") as progress:
-            if smooth:
-                poses = lift_clip(lifter, people, intrinsics, smooth, progress, heights, lengths)
-            else:
-                poses = lifter(people, intrinsics, progress, heights, bones=lengths)
+            poses = lift_people(
+                lifter, people, known, smooth=smooth, height=heights, bones=lengths, filmed=seen, progress=progress
+            )
         seconds = time.monotonic() - started
         missing = int(np.isnan(poses.joints[0, :, 0, 0]).sum())
         answers = "1 hypothesis" if poses.hypotheses == 1 else f"{poses.hypotheses} hypotheses"
@@ -111,51 +103,3 @@ def lift(
         if missing:
             console.print(f"{missing} of them are NaN, for they have not {NEED}", soft_wrap=True)
         export.write(poses, output, console, found, pictures)
-
-
-def holds_pictures(path: Path) -> bool:
-    """Whether a file or folder is a picture, a video or pictures, not keypoints: by content, and by name if it is text.
-
-    A text that is named like a video is taken for a broken video, not for keypoints.
-    """
-    if not path.exists():
-        raise ValueError(f"{path}: no such file or folder")
-    if path.is_dir():
-        return not any(path.glob("*.json"))
-    with path.open("rb") as file:
-        head = file.read(4096)
-    if head.startswith((b"PK", b"\x93NUMPY")):
-        return False
-    kind = (mimetypes.guess_type(path.name)[0] or "").split("/")[0]
-    return b"\0" in head or kind in ("video", "image")
-
-
-def find_camera(
-    camera: str, people: Keypoints2D, pictures: Path | None, lifter: Lifter, options: LiftOptions, console: Console
-) -> Camera:
-    """The camera that the flag describes; ``auto`` says on the console what was assumed."""
-    if camera != AUTO:
-        return Camera.parse(camera, people.image_size)
-    if pictures is not None and len(np.unique(people.frame)) == 1:
-        with contextlib.suppress(ValueError):  # most pictures say nothing of their lens
-            exif = Camera.from_exif(pictures)
-            console.print(f"camera: focal length {exif.matrix[0, 0]:.0f} px, by the photo's EXIF", highlight=False)
-            return exif
-    from zedo.optimise.focal import estimate_focal
-    from zedo.prior.checkpoint import find_prior
-    from zedo.proposal.checkpoint import load_proposal
-
-    # The preset paper lifts without a proposal network.
-    proposal = lifter.proposal or load_proposal(
-        find_prior(options.prior).with_name("proposal.safetensors"), options.device
-    )
-    estimate = estimate_focal(people, proposal, options.device)
-    width = (people.image_size or (0, 0))[0]
-    console.print(
-        f"camera: focal length {estimate.focal:.0f} px ({estimate.low:.0f} to {estimate.high:.0f}), a field of view of "
-        f"{np.degrees(2 * np.arctan(width / 2 / estimate.focal)):.0f} degrees, estimated from the people; --camera "
-        "takes a known one",
-        soft_wrap=True,
-        highlight=False,
-    )
-    return estimate.camera(people.image_size or (0, 0))

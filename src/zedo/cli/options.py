@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import numpy as np
 from cyclopts import Parameter
@@ -14,9 +14,11 @@ from jaxtyping import Float
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from zedo.prior.shipped import DEFAULT_PRIOR
 from zedo.system.files import require_writable
 
 if TYPE_CHECKING:
+    from zedo.engines.backend import Backend
     from zedo.optimise.lifter import Lifter
 
 PRESET_HELP = (
@@ -38,7 +40,7 @@ class LiftOptions:
     preset: Annotated[str, Parameter(help=PRESET_HELP)] = "default"
     hypotheses: Annotated[int | None, Parameter(help="Answers a person-frame, S; the preset's when left out.")] = None
     iterations: Annotated[int | None, Parameter(help="Iterations of the loop; the preset's when left out.")] = None
-    prior: Annotated[str, Parameter(help="A shipped prior or a prior.safetensors of `zedo train`.")] = "open-v3"
+    prior: Annotated[str, Parameter(help="A shipped prior or a prior.safetensors of `zedo train`.")] = DEFAULT_PRIOR
     sampler: Annotated[
         str | None, Parameter(help="Reverse step of a DDPM prior: ddim, the default, ddpm or ddpm-mean.")
     ] = None
@@ -66,21 +68,20 @@ class LiftOptions:
         from zedo.optimise.presets import find_preset
 
         settings = find_preset(self.preset)
-        lifter = Lifter(
+        return Lifter(
             prior=self.prior,
+            # It keeps its name: the settings are stored beside it, and changed ones show there.
             preset=replace(settings, initial_pose=replace(settings.initial_pose, **initial_pose or {})),
             hypotheses=self.hypotheses,
             iterations=self.iterations,
             device=self.device,
-            backend=self.backend,
+            backend=cast("Backend", self.backend),
             seed=self.seed,
             chunk=self.chunk,
             anchors=anchors,
             sampler=self.sampler,
             rooted=rooted,
         )
-        lifter.preset_name = self.preset  # the settings are stored beside it, and changed ones show there
-        return lifter
 
 
 @Parameter(name="*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 from cyclopts import Parameter
 from rich.box import SIMPLE_HEAD
@@ -12,6 +12,11 @@ from rich.console import Console
 from rich.table import Table
 
 from zedo.cli.options import BACKEND_HELP, lifting_progress, writable
+from zedo.prior.shipped import DEFAULT_PRIOR
+from zedo.system.errors import ZedoError
+
+if TYPE_CHECKING:
+    from zedo.engines.backend import Backend
 
 
 def refine(
@@ -21,7 +26,7 @@ def refine(
     rotate: Annotated[bool, Parameter(help="Let the initial pose optimiser turn the predictions.")] = False,
     preset: Annotated[str, Parameter(help="fast: 20 steps that keep the predicted size. paper: Table 8.")] = "fast",
     iterations: Annotated[int | None, Parameter(help="Iterations of the loop; the preset's when left out.")] = None,
-    prior: Annotated[str, Parameter(help="A shipped prior or a prior.safetensors of `zedo train`.")] = "open-v3",
+    prior: Annotated[str, Parameter(help="A shipped prior or a prior.safetensors of `zedo train`.")] = DEFAULT_PRIOR,
     device: Annotated[str, Parameter(help="torch device: cpu, cuda, mps.")] = "cpu",
     backend: Annotated[str, Parameter(help=BACKEND_HELP)] = "auto",
     chunk: Annotated[int | None, Parameter(help="Poses a batch; bounds memory.")] = None,
@@ -40,16 +45,15 @@ def refine(
     from zedo.optimise.presets import find_preset
 
     if output is not None and writable(output).suffix.lower() not in (".npz", ".json"):
-        raise ValueError(f"{output}: refined poses are written as .npz or .json")
+        raise ZedoError(f"{output}: refined poses are written as .npz or .json")
     settings = find_preset(preset)
     pose = settings.initial_pose if rotate else replace(settings.initial_pose, axes="")
     # One hypothesis, the prediction; nothing to choose among, and no proposal network to draw an uncertainty from.
     alone = replace(settings, hypotheses=1, explored=1, samples=0, answer="first", start="given", initial_pose=pose)
-    lifter = Lifter(prior, alone, None, iterations, device, backend, chunk=chunk)
-    lifter.preset_name = preset
+    lifter = Lifter(prior, alone, iterations=iterations, device=device, backend=cast("Backend", backend), chunk=chunk)
     data, initial = read_predictions(predictions)
     with lifting_progress(Console(stderr=True), "refining") as progress:
-        poses = lifter(data.keypoints, data.camera, progress, initial=initial[None])
+        poses = lifter(data.keypoints, data.camera, progress=progress, initial=initial[None])
     table = Table(
         title=f"{predictions.name}: {len(data)} person-frames, {data.scored.sum()} joints", title_justify="left",
         box=SIMPLE_HEAD, pad_edge=False, caption_justify="left",

@@ -17,6 +17,7 @@ from rich.console import Console
 from zedo.cli.options import BACKEND_HELP, lifting_progress
 from zedo.evaluate.experiments.trial import ROLES
 from zedo.evaluate.validation import FRAMES, FRAMES_SMALL
+from zedo.system.errors import ZedoError
 from zedo.system.files import made_folder
 
 if TYPE_CHECKING:
@@ -68,11 +69,11 @@ def reproduce(
 
     names = list(NAMES) if experiments == ("all",) else list(experiments)
     if not names:
-        raise ValueError(f"no experiment was named; they are {', '.join(NAMES)}, or all")
+        raise ZedoError(f"no experiment was named; they are {', '.join(NAMES)}, or all")
     if unknown := [name for name in names if name not in NAMES]:
-        raise ValueError(f"unknown experiment {unknown[0]!r}; they are {', '.join(NAMES)}, or all")
+        raise ZedoError(f"unknown experiment {unknown[0]!r}; they are {', '.join(NAMES)}, or all")
     if min(frames, many_frames, iterations or 1) < 1:
-        raise ValueError("--frames, --many-frames and --iterations must be at least 1")
+        raise ZedoError("--frames, --many-frames and --iterations must be at least 1")
     data = {"h36m": h36m, "mpi_inf_3dhp": mpi_inf_3dhp, "3dpw": pw3d, "ski_pose": ski}
     sources = Sources(
         data={name: path for name, path in data.items() if path is not None},
@@ -107,7 +108,7 @@ def _reproduce(name: str, runner: Runner, output: Path, console: Console, predic
         console.print(settings_table(settings))
     elif name == "table8":
         if not predictions:
-            raise ValueError(
+            raise ZedoError(
                 "table8 refines a lifter's poses: give them with --predictions FILE (docs/reproduction.md); "
                 "benchmarks/lifter.py trains a small lifter and writes such files"
             )
@@ -169,7 +170,7 @@ def _draw(experiment: Experiment, runner: Runner, output: Path, console: Console
         shown.append((about["tested_on"], data, poses, chosen))
         rows.append({**about, "person_frames": [about["person_frames"][i] for i in chosen]})
     if not shown:
-        raise ValueError(f"{experiment.name}: nothing can be drawn; {missing[0]}")
+        raise ZedoError(f"{experiment.name}: nothing can be drawn; {missing[0]}")
     whose = "not the paper's data, the validation benchmark" if benchmark else "the paper's data"
     path = output / f"{experiment.name}.png"
     draw_poses(shown, f"{experiment.number}, {experiment.title}: {whose}", path)
@@ -183,7 +184,7 @@ def _roles(given: list[str]) -> dict[str, str]:
     for text in given:
         name, equals, file = text.partition("=")
         if not equals or name not in ROLES or not file:
-            raise ValueError(f"--priors {text!r} is not understood; give NAME=FILE, NAME one of {', '.join(ROLES)}")
+            raise ZedoError(f"--priors {text!r} is not understood; give NAME=FILE, NAME one of {', '.join(ROLES)}")
         roles[name] = file
     return roles
 

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from zedo.cli.options import ServeOptions
 from zedo.serve.limits import Limits
+from zedo.system.errors import ZedoError
 
 
 def serve(
@@ -31,7 +32,7 @@ def serve(
 
         from zedo.serve.app import create_app
     except ImportError as error:
-        raise ValueError(f"the service needs {error.name}: pip install 'zedo[serve]'") from None
+        raise ZedoError(f"the service needs {error.name}: pip install 'zedo[serve]'") from None
     with _bound(host, port) as bound:
         failure: Exception | None = None
 
@@ -59,7 +60,7 @@ def serve(
 def _bound(host: str, port: int) -> socket.socket:
     """A socket at that address, before the model is loaded; it does not listen yet."""
     if not 0 <= port < 2**16:
-        raise ValueError(f"port is {port}; a number from 0 to {2**16 - 1} was expected")
+        raise ZedoError(f"port is {port}; a number from 0 to {2**16 - 1} was expected")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # asyncio sends answers without Nagle's delay, 40 ms each, only where the protocol is stated.
     bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
@@ -68,5 +69,5 @@ def _bound(host: str, port: int) -> socket.socket:
         bound.bind((host, port))
     except OSError as error:
         bound.close()
-        raise ValueError(f"{host}:{port} cannot be listened at ({error.strerror or error})") from None
+        raise ZedoError(f"{host}:{port} cannot be listened at ({error.strerror or error})") from None
     return bound

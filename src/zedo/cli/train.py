@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from zedo.body.skeleton import load_skeleton
 from zedo.data import mocap
 from zedo.io.arguments import parse_list
+from zedo.system.errors import ZedoError
 from zedo.system.files import made_folder
 
 
@@ -54,7 +55,7 @@ def train(
     from zedo.train.trainer import Trainer, choose_precision
 
     if recipe not in RECIPES:
-        raise ValueError(f"unknown recipe {recipe!r}; it is one of {', '.join(RECIPES)}")
+        raise ZedoError(f"unknown recipe {recipe!r}; it is one of {', '.join(RECIPES)}")
     changes = {"rotation": rotation, "steps": steps, "batch": batch, "learning_rate": learning_rate}
     chosen = replace(RECIPES[recipe], **{name: value for name, value in changes.items() if value is not None})
     joints, precision = load_skeleton(skeleton), choose_precision(precision, device)

@@ -12,6 +12,7 @@ from rich.console import Console
 from zedo.cli.options import work_progress, writable
 from zedo.io.keypoints import read_keypoints
 from zedo.poses import Poses3D
+from zedo.system.errors import ZedoError
 from zedo.view.html import write_html
 from zedo.view.mp4 import write_mp4
 from zedo.view.png import write_png
@@ -45,14 +46,14 @@ def view(
     console = Console(stderr=True)
     page = result.with_suffix(".html") if output is None else output
     if page.suffix.lower() not in (".html", ".htm", ".png"):
-        raise ValueError(f"{page}: views are written as .html or .png; choose one of these suffixes")
+        raise ZedoError(f"{page}: views are written as .html or .png; choose one of these suffixes")
     writable(page)
     if render is not None:
         writable(render)
         if render.suffix.lower() != ".mp4":
-            raise ValueError(f"{render}: videos are written as .mp4; choose this suffix")
+            raise ZedoError(f"{render}: videos are written as .mp4; choose this suffix")
         if video is None:
-            raise ValueError(f"{render}: a video shows the poses beside the original; add --video FILE")
+            raise ZedoError(f"{render}: a video shows the poses beside the original; add --video FILE")
     poses = Poses3D.load(result)
     points = None if keypoints is None else read_keypoints(keypoints)
     if page.suffix.lower() == ".png":

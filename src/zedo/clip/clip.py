@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -27,10 +26,8 @@ from zedo.clip.spline import curvature, fit
 from zedo.optimise.body_size import KnownSize, PerPerson
 from zedo.optimise.evidence import Evidence, Sight
 from zedo.optimise.lifter import Lifter, Progress
-from zedo.optimise.presets import Preset
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.prior.checkpoint import DEFAULT_PRIOR
-from zedo.prior.prior import PosePrior
+from zedo.system.errors import ZedoError
 
 CUTOFF = 3.0
 """Hertz, of the smoothing between two rounds; at this frequency half of a motion is left."""
@@ -38,46 +35,11 @@ CUTOFF = 3.0
 ROUNDS = 2
 
 
-def lift(
-    keypoints: Keypoints2D,
-    camera: Camera,
-    *,
-    prior: str | Path | PosePrior = DEFAULT_PRIOR,
-    preset: str | Preset = "default",
-    hypotheses: int | None = None,
-    iterations: int | None = None,
-    device: str = "cpu",
-    backend: str = "auto",
-    seed: int = 0,
-    chunk: int | None = None,
-    progress: Progress | None = None,
-    height: PerPerson | None = None,
-    bones: Mapping[str, PerPerson] | None = None,
-    smooth: float = 0.0,
-) -> Poses3D:
-    """Lift 2D keypoints to 3D poses in the camera's frame.
-
-    Arguments are those of :class:`zedo.optimise.lifter.Lifter` and of its call.
-
-    Args:
-        smooth: 0 lifts each frame alone; the keypoints of a clip are lifted together with the cutoff, in hertz, of
-            :func:`lift_clip`, such as :data:`CUTOFF`.
-
-    Examples:
-        >>> keypoints = zedo.read_keypoints("keypoints.json")
-        >>> poses = zedo.lift(keypoints, zedo.Camera.from_fov(60, (1920, 1080)))
-        >>> poses.positions[0]  # (N, 17, 3) metres
-    """
-    lifter = Lifter(prior, preset, hypotheses, iterations, device, backend, seed, chunk)
-    if smooth:
-        return lift_clip(lifter, keypoints, camera, smooth, progress, height, bones)
-    return lifter(keypoints, camera, progress, height, bones=bones)
-
-
 def lift_clip(
     lifter: Lifter,
     keypoints: Keypoints2D,
     camera: Camera,
+    *,
     cutoff: float = CUTOFF,
     progress: Progress | None = None,
     height: PerPerson | None = None,
@@ -93,13 +55,13 @@ def lift_clip(
         progress, height, bones: as of :class:`zedo.optimise.lifter.Lifter`'s call.
 
     Raises:
-        ValueError: when a person-frame has no time, and as the lifter does.
+        ZedoError: when a person-frame has no time, and as the lifter does.
     """
     if not cutoff > 0:
-        raise ValueError(f"a cutoff of {cutoff:g} Hz was asked for; more than 0 is needed")
+        raise ZedoError(f"a cutoff of {cutoff:g} Hz was asked for; more than 0 is needed")
     keypoints = lifter.own(keypoints)
     if np.isnan(keypoints.time).any():
-        raise ValueError("the frames have no times to smooth by; smoothing is for clips")
+        raise ZedoError("the frames have no times to smooth by; smoothing is for clips")
     traced = retrace(keypoints)
     alone = lifter.settings.loop.iterations * lifter.followed
     together = alone + ROUNDS * lifter.settings.finish.iterations * lifter.hypotheses
@@ -117,7 +79,7 @@ def lift_clip(
     known = lifter.known_size(len(traced), height, bones)
     body, seen = lifter.skeleton, Evidence.of(traced, camera, lifter.skeleton)
     bodies = tell_bodies(lifter, traced, seen, known)
-    poses, offsets = lifter.with_offsets(traced, camera, report, height, bones=bones, told=bodies)
+    poses, offsets = lifter.with_offsets(traced, camera, progress=report, height=height, bones=bones, told=bodies)
     lifted = np.isfinite(poses.translation[0, :, 0])
     joints, clips = poses.joints[:, :, : len(body)].astype(np.float64), runs(poses.person, poses.time, lifted)
     people = [np.flatnonzero(lifted & (poses.person == person)) for person in np.unique(poses.person[lifted])]

@@ -20,6 +20,7 @@ from jaxtyping import Float
 
 from zedo.body.skeleton import H36M_17
 from zedo.data.clips import resample
+from zedo.system.errors import ZedoError
 
 CMU_RATE = 120.0
 """Frames a second of the CMU database; AMC files do not say."""
@@ -79,7 +80,7 @@ def read_amc(path: str | Path) -> Float[np.ndarray, "F 17 3"]:
     (``02.asf`` for ``02_01.amc``), or else the only one in the folder.
 
     Raises:
-        ValueError: when either file is missing, truncated or malformed, or holds NaN.
+        ZedoError: when either file is missing, truncated or malformed, or holds NaN.
     """
     path = Path(path)
     skeleton = _beside(path)
@@ -87,20 +88,20 @@ def read_amc(path: str | Path) -> Float[np.ndarray, "F 17 3"]:
         with np.errstate(over="ignore"):  # absurd lengths: resample names what comes of them
             asf = parse_asf(_text(skeleton))
     except ValueError as error:
-        raise ValueError(f"{skeleton}: {error}") from None
+        raise ZedoError(f"{skeleton}: {error}") from None
     if missing := sorted({bone for bones in ENDS.values() for bone in bones} - asf.bones.keys()):
-        raise ValueError(f"{skeleton}: no bone {', '.join(missing)} among {', '.join(asf.bones)}")
+        raise ZedoError(f"{skeleton}: no bone {', '.join(missing)} among {', '.join(asf.bones)}")
     try:
         ends = forward_kinematics(asf, *parse_amc(_text(path), asf))
         joints = [np.mean([ends[bone] for bone in ENDS[joint]], axis=0) for joint in H36M_17.joints]
         with np.errstate(over="ignore"):  # absurd lengths: resample names what comes of them
             return resample(np.stack(joints, axis=1), CMU_RATE)
     except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None
+        raise ZedoError(f"{path}: {error}") from None
 
 
 def parse_asf(text: str) -> Asf:
-    """The skeleton of an ASF file; raises ValueError when it is malformed."""
+    """The skeleton of an ASF file; raises ZedoError when it is malformed."""
     section, units, root, bones, parents = "", {}, {}, {}, {}
     bone: dict[str, list[str]] = {}
     for line in _lines(text):
@@ -119,21 +120,21 @@ def parse_asf(text: str) -> Asf:
         elif section == ":hierarchy" and line[0] not in ("begin", "end"):
             parents |= dict.fromkeys(line[1:], line[0])
     if not bones or not parents:
-        raise ValueError("no ASF skeleton, which has :units, :root, :bonedata and :hierarchy, or a truncated one")
+        raise ZedoError("no ASF skeleton, which has :units, :root, :bonedata and :hierarchy, or a truncated one")
     length = _numbers(units.get("length", []), 1, "the length in :units")[0]
     if length <= 0:
-        raise ValueError(f"the length in :units is {length:g}; a number above 0 was expected")
+        raise ZedoError(f"the length in :units is {length:g}; a number above 0 was expected")
     unit, degrees = 0.0254 / length, units.get("angle", ["deg"])[:1] != ["rad"]
     if _numbers(root.get("orientation", []), 3, "the orientation in :root").any():
-        raise ValueError("the orientation in :root is not 0 0 0; turned skeletons are not read")
+        raise ZedoError("the orientation in :root is not 0 0 0; turned skeletons are not read")
     order = tuple(token.lower() for token in root.get("order", []))
     if sorted(order) != ["rx", "ry", "rz", "tx", "ty", "tz"]:
-        raise ValueError("the order in :root must hold TX, TY, TZ, RX, RY and RZ")
+        raise ZedoError("the order in :root must hold TX, TY, TZ, RX, RY and RZ")
     tree = {"root": Bone("", np.zeros(3), np.eye(3), order)}
     while ready := [name for name, parent in parents.items() if parent in tree and name not in tree]:
         for name in ready:
             if name not in bones:
-                raise ValueError(f":hierarchy names the bone {name!r}, which :bonedata does not describe")
+                raise ZedoError(f":hierarchy names the bone {name!r}, which :bonedata does not describe")
             tree[name] = _bone(name, bones[name], parents[name], unit, degrees)
     return Asf(tree, unit, degrees)
 
@@ -142,7 +143,7 @@ def parse_amc(text: str, asf: Asf) -> tuple[dict[str, Float[np.ndarray, "F dof"]
     """The values of each moving bone of the skeleton, and whether angles are degrees.
 
     Raises:
-        ValueError: when a frame lacks a bone, or a bone's values are not as many finite numbers as it has degrees of
+        ZedoError: when a frame lacks a bone, or a bone's values are not as many finite numbers as it has degrees of
             freedom.
     """
     frames: list[dict[str, list[str]]] = []
@@ -153,11 +154,11 @@ def parse_amc(text: str, asf: Asf) -> tuple[dict[str, Float[np.ndarray, "F dof"]
         elif len(line) == 1 and line[0].isdigit():
             frames.append({})
         elif not frames:
-            raise ValueError(f"{' '.join(line)[:40]!r} comes before the number of the first frame")
+            raise ZedoError(f"{' '.join(line)[:40]!r} comes before the number of the first frame")
         else:
             frames[-1][line[0]] = line[1:]
     if not frames:
-        raise ValueError("no AMC motion, or one without a frame")
+        raise ZedoError("no AMC motion, or one without a frame")
     values = {}
     for name, bone in asf.bones.items():
         if bone.dof:
@@ -196,12 +197,12 @@ def forward_kinematics(
 def _bone(name: str, fields: dict[str, list[str]], parent: str, unit: float, degrees: bool) -> Bone:
     *angles, order = fields.get("axis", [""])
     if sorted(order.lower()) != ["x", "y", "z"]:
-        raise ValueError(f"bone {name!r}: the axis must be three angles and their order, such as '0 0 20 XYZ'")
+        raise ZedoError(f"bone {name!r}: the axis must be three angles and their order, such as '0 0 20 XYZ'")
     turns = torch.from_numpy(_numbers(angles, 3, f"the axis of bone {name!r}"))
     axes = roma.euler_to_rotmat(order.lower(), turns, degrees=degrees).numpy()
     dof = tuple(token.lower() for token in fields.get("dof", []))
     if not set(dof) <= {"rx", "ry", "rz"}:
-        raise ValueError(f"bone {name!r}: its dof are {' '.join(dof)}; only rotations rx, ry, rz are read")
+        raise ZedoError(f"bone {name!r}: its dof are {' '.join(dof)}; only rotations rx, ry, rz are read")
     direction = _numbers(fields.get("direction", []), 3, f"the direction of bone {name!r}")
     length = _numbers(fields.get("length", []), 1, f"the length of bone {name!r}")
     return Bone(parent, direction * length * unit, axes, dof)
@@ -210,13 +211,13 @@ def _bone(name: str, fields: dict[str, list[str]], parent: str, unit: float, deg
 def _beside(path: Path) -> Path:
     """The ASF of an AMC file."""
     if not path.is_file():
-        raise ValueError(f"{path}: no such file")
+        raise ZedoError(f"{path}: no such file")
     found = sorted(f for f in path.parent.iterdir() if f.suffix.lower() == ".asf")
     for stem in (path.stem, path.stem.rpartition("_")[0]):
         if same := [f for f in found if f.stem.lower() == stem.lower()]:
             return same[0]
     if len(found) != 1:
-        raise ValueError(
+        raise ZedoError(
             f"{path}: its skeleton is not beside it; {path.stem}.asf, {path.stem.rpartition('_')[0] or '…'}.asf or a "
             "single other .asf file was expected in the folder"
         )
@@ -227,7 +228,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        raise ValueError(f"cannot be read ({error.strerror})") from None
+        raise ZedoError(f"cannot be read ({error.strerror})") from None
 
 
 def _lines(text: str) -> Iterator[list[str]]:
@@ -243,5 +244,5 @@ def _numbers(words: Sequence[str], count: int, where: str) -> Float[np.ndarray, 
     except ValueError:
         values = np.array([np.nan])
     if values.shape != (count,) or not np.isfinite(values).all():
-        raise ValueError(f"{where} is {' '.join(words)[:60] or 'missing'}; {count} finite numbers were expected")
+        raise ZedoError(f"{where} is {' '.join(words)[:60] or 'missing'}; {count} finite numbers were expected")
     return values

@@ -28,6 +28,7 @@ from jaxtyping import Float
 
 from zedo.body.skeleton import H36M_17
 from zedo.data.clips import resample
+from zedo.system.errors import ZedoError
 
 LIMBS = {
     "MotionBuilder, Mixamo, CMU of cgspeed": ("upleg", "leg", "foot", "arm", "forearm", "hand"),
@@ -66,40 +67,40 @@ def read_bvh(path: str | Path) -> Float[np.ndarray, "F 17 3"]:
     """Human3.6M's 17 joints of a BVH file by the rules above: metres, y up, 30 frames a second, float32.
 
     Raises:
-        ValueError: when the file is missing, truncated or malformed, holds NaN, or its joints or unit are not
+        ZedoError: when the file is missing, truncated or malformed, holds NaN, or its joints or unit are not
             recognised.
     """
     path = Path(path)
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
-        raise ValueError(f"{path}: cannot be read ({error.strerror})") from None
+        raise ZedoError(f"{path}: cannot be read ({error.strerror})") from None
     try:
         with np.errstate(over="ignore", invalid="ignore"):  # absurd numbers: resample names what comes of them
             return _h36m(*parse(text))
     except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None
+        raise ZedoError(f"{path}: {error}") from None
 
 
 def parse(text: str) -> tuple[list[Node], float, Float[np.ndarray, "F C"]]:
     """Hierarchy (parents before children), seconds a frame, and the channels' values of F frames.
 
     Raises:
-        ValueError: when the text is no BVH, or holds more or fewer values than it declares.
+        ZedoError: when the text is no BVH, or holds more or fewer values than it declares.
     """
     parts = re.split(r"^\s*MOTION\s*$", text, maxsplit=1, flags=re.MULTILINE)
     head = re.match(r"\s*Frames:\s*(\d{1,18})\s+Frame\s+Time:\s*(\S+)", parts[-1]) if len(parts) == 2 else None
     if head is None:
-        raise ValueError("no BVH file, which is a HIERARCHY, then MOTION with 'Frames:' and 'Frame Time:'")
+        raise ZedoError("no BVH file, which is a HIERARCHY, then MOTION with 'Frames:' and 'Frame Time:'")
     nodes = _hierarchy(parts[0].split())
     count, width = int(head[1]), sum(len(node.channels) for node in nodes)
     values = _numbers(parts[1][head.end() :].split(), "MOTION")
     if count == 0 or len(values) != count * width:
-        raise ValueError(
+        raise ZedoError(
             f"declares {count} frames of {width} channels, but holds {len(values)} values: it is empty or truncated"
         )
     if not np.isfinite(values).all():
-        raise ValueError(f"frame {int(np.flatnonzero(~np.isfinite(values))[0]) // width} holds NaN or infinity")
+        raise ZedoError(f"frame {int(np.flatnonzero(~np.isfinite(values))[0]) // width} holds NaN or infinity")
     return nodes, float(_numbers([head[2]], "'Frame Time:'")[0]), values.reshape(count, width)
 
 
@@ -147,7 +148,7 @@ def _numbers(tokens: Sequence[str], where: str) -> np.ndarray:
     try:
         return np.array(tokens, dtype=np.float64)
     except ValueError as error:
-        raise ValueError(f"{where} holds something else than numbers ({error})") from None
+        raise ZedoError(f"{where} holds something else than numbers ({error})") from None
 
 
 def _hierarchy(tokens: list[str]) -> list[Node]:
@@ -159,23 +160,23 @@ def _hierarchy(tokens: list[str]) -> list[Node]:
         nonlocal at
         taken = tokens[at : at + count]
         if len(taken) < count:
-            raise ValueError("the HIERARCHY is truncated")
+            raise ZedoError("the HIERARCHY is truncated")
         at += count
         return taken
 
     def block(kind: str) -> tuple[tuple[float, ...], tuple[str, ...]]:
         """Offset and channels after the opening brace; end sites have no channels."""
         if take(2) != ["{", "OFFSET"]:
-            raise ValueError(f"{kind} must start with '{{ OFFSET x y z'")
+            raise ZedoError(f"{kind} must start with '{{ OFFSET x y z'")
         offset = tuple(_numbers(take(3), f"the OFFSET of {kind}").tolist())
         if not np.isfinite(offset).all():
-            raise ValueError(f"the OFFSET of {kind} is not finite")
+            raise ZedoError(f"the OFFSET of {kind} is not finite")
         channels: tuple[str, ...] = ()
         if tokens[at : at + 1] == ["CHANNELS"]:
             count = take(2)[1]
             channels = tuple(c[:1].upper() + c[1:].lower() for c in take(int(count) if count in "0123456" else 0))
             if not channels or not all(re.fullmatch("[XYZ](position|rotation)", c) for c in channels):
-                raise ValueError(f"the CHANNELS of {kind} must be a count up to 6 and as many of Xposition … Zrotation")
+                raise ZedoError(f"the CHANNELS of {kind} must be a count up to 6 and as many of Xposition … Zrotation")
         return offset, channels
 
     while at < len(tokens):
@@ -184,21 +185,21 @@ def _hierarchy(tokens: list[str]) -> list[Node]:
                 pass
             case "ROOT" | "JOINT" as kind:
                 if (kind == "ROOT") != (not nodes) or (kind == "JOINT") != bool(open_nodes):
-                    raise ValueError("the HIERARCHY must be one ROOT with JOINTs inside it")
+                    raise ZedoError("the HIERARCHY must be one ROOT with JOINTs inside it")
                 name = take(1)[0]
                 nodes.append(Node(name, open_nodes[-1] if open_nodes else -1, *block(f"{kind} {name}")))
                 open_nodes.append(len(nodes) - 1)
             case "End":
                 if take(1) != ["Site"] or not open_nodes:
-                    raise ValueError("an End Site must be inside a joint")
+                    raise ZedoError("an End Site must be inside a joint")
                 nodes.append(Node("", open_nodes[-1], *block(f"the End Site of {nodes[open_nodes[-1]].name}")))
                 open_nodes.append(len(nodes) - 1)
             case "}" if open_nodes:
                 open_nodes.pop()
             case token:
-                raise ValueError(f"{token!r} is unexpected in the HIERARCHY")
+                raise ZedoError(f"{token!r} is unexpected in the HIERARCHY")
     if not nodes or open_nodes:
-        raise ValueError("the HIERARCHY is truncated")
+        raise ZedoError("the HIERARCHY is truncated")
     return nodes
 
 
@@ -222,7 +223,7 @@ def _h36m_weights(nodes: Sequence[Node]) -> Float[np.ndarray, "17 nodes"]:
     tips = [i for i, node in enumerate(nodes) if node.parent == head]
     sources["head"] = [i for i in tips if not nodes[i].name or re.search("top|end", nodes[i].name.lower())] or tips
     if not tips:
-        raise ValueError("the head has no end site, which gives its length")
+        raise ZedoError("the head has no end site, which gives its length")
     sources["spine"] = _spine(nodes, sources["pelvis"], neck) or [*sources["pelvis"], neck, neck]
     weights = np.zeros((len(H36M_17), len(nodes)))
     for joint, means in sources.items():
@@ -244,7 +245,7 @@ def _limbs(index: dict[str, int]) -> dict[str, int]:
     """The nodes of the twelve limb joints, by the convention that finds most of them.
 
     Raises:
-        ValueError: with the joints that are missing, the neck and the head included.
+        ZedoError: with the joints that are missing, the neck and the head included.
     """
     attempts = []
     for names in LIMBS.values():
@@ -259,7 +260,7 @@ def _limbs(index: dict[str, int]) -> dict[str, int]:
         attempts.append((found, missing))
     found, missing = max(attempts, key=lambda attempt: len(attempt[0]))
     if missing:
-        raise ValueError(f"no joint {', '.join(missing)} among {', '.join(index)}")
+        raise ZedoError(f"no joint {', '.join(missing)} among {', '.join(index)}")
     return found
 
 
@@ -292,7 +293,7 @@ def _metres(rest: Float[np.ndarray, "17 3"]) -> float:
     for metres in UNITS.values():
         if LEG[0] <= leg * metres <= LEG[1]:
             return metres
-    raise ValueError(
+    raise ZedoError(
         f"the legs are {leg:.4g} long, which is no person's in {', '.join(UNITS)} ({LEG[0]} to {LEG[1]} m is expected)"
     )
 
@@ -318,6 +319,6 @@ def _without_t_pose(positions: Float[np.ndarray, "F 17 3"], rate: float) -> Floa
 def _rate(frame_time: float) -> float:
     """Frames a second. Frame times are printed with few digits: 0.0333333 means 1/30."""
     if not 0 < frame_time < np.inf:
-        raise ValueError(f"'Frame Time:' is {frame_time:g}; seconds above 0 were expected")
+        raise ZedoError(f"'Frame Time:' is {frame_time:g}; seconds above 0 were expected")
     rate = 1 / frame_time
     return float(round(rate)) if abs(rate - round(rate)) < 1e-4 * rate else rate

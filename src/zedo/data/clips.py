@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 from jaxtyping import Float
 
+from zedo.system.errors import ZedoError
+
 FRAME_RATE = 30.0
 """Clips are resampled to this rate: neighbouring frames at 120 Hz are the same pose."""
 
@@ -40,13 +42,13 @@ def resample(positions: Float[np.ndarray, "F 17 3"], rate: float) -> Float[np.nd
     """Positions at :data:`FRAME_RATE`, float32, linear between the frames; every fourth frame, unchanged, at 120 Hz.
 
     Raises:
-        ValueError: when ``rate`` is below 10 Hz, where limbs move too far between frames, or above 10 kHz, or when a
+        ZedoError: when ``rate`` is below 10 Hz, where limbs move too far between frames, or above 10 kHz, or when a
             position is not finite.
     """
     if not np.isfinite(positions.astype(np.float32)).all():
-        raise ValueError("holds positions that are not finite")
+        raise ZedoError("holds positions that are not finite")
     if not 10 <= rate <= 10_000:
-        raise ValueError(f"{rate:g} frames a second; motion capture between 10 and 10,000 is read")
+        raise ZedoError(f"{rate:g} frames a second; motion capture between 10 and 10,000 is read")
     at = np.arange(int((len(positions) - 1) * FRAME_RATE / rate) + 1) * (rate / FRAME_RATE)
     # The last sample may fall short of the last frame by rounding alone.
     before = np.minimum(at.astype(int), len(positions) - 1)

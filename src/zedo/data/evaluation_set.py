@@ -11,6 +11,7 @@ from jaxtyping import Bool, Float, Shaped
 from zedo.body.skeleton import H36M_17
 from zedo.camera import Camera
 from zedo.poses import Keypoints2D
+from zedo.system.errors import ZedoError
 
 LARGEST_EXTENT = 10.0
 """Metres. No person is as large: a truth that is has another unit."""
@@ -31,7 +32,7 @@ class EvaluationSet:
         notes: what a reader of the scores should know of these data, a sentence each.
 
     Raises:
-        ValueError: when there is no person-frame, a shape does not fit, a scored joint or the pelvis, which is every
+        ZedoError: when there is no person-frame, a shape does not fit, a scored joint or the pelvis, which is every
             pose's origin, lacks its truth, or the truth is not in metres.
     """
 
@@ -49,17 +50,17 @@ class EvaluationSet:
         positions, scored = np.array(self.positions, dtype=np.float64), np.array(self.scored)
         groups = np.full(count, "") if self.groups is None else np.array(self.groups, dtype=np.str_)
         if self.keypoints.skeleton != H36M_17:
-            raise ValueError(f"the keypoints are {self.keypoints.skeleton.name!r}; {H36M_17.name!r} was expected")
+            raise ZedoError(f"the keypoints are {self.keypoints.skeleton.name!r}; {H36M_17.name!r} was expected")
         if count == 0:
-            raise ValueError("there is no person-frame to evaluate")
+            raise ZedoError("there is no person-frame to evaluate")
         if positions.shape != (count, joints, 3):
-            raise ValueError(f"the truth has shape {positions.shape}; ({count}, {joints}, 3) was expected")
+            raise ZedoError(f"the truth has shape {positions.shape}; ({count}, {joints}, 3) was expected")
         if self.camera.matrix.shape != (count, 3, 3):
-            raise ValueError(f"the camera matrices have shape {self.camera.matrix.shape}; ({count}, 3, 3) was expected")
+            raise ZedoError(f"the camera matrices have shape {self.camera.matrix.shape}; ({count}, 3, 3) was expected")
         if groups.shape != (count,):
-            raise ValueError(f"the groups have shape {groups.shape}; ({count},) was expected")
+            raise ZedoError(f"the groups have shape {groups.shape}; ({count},) was expected")
         if scored.shape != (joints,) or scored.dtype != bool or not scored.any():
-            raise ValueError(
+            raise ZedoError(
                 f"the scored joints have shape {scored.shape} and type {scored.dtype}; ({joints},) bool, at least one "
                 "of them True, was expected"
             )
@@ -68,13 +69,13 @@ class EvaluationSet:
         missing = np.argwhere(~np.isfinite(positions).all(axis=-1) & needed)
         if len(missing):
             frame, joint = missing[0]
-            raise ValueError(
+            raise ZedoError(
                 f"the truth of person-frame {frame}, joint {H36M_17.joints[joint]} is NaN or infinite; the pelvis and "
                 "the scored joints need a finite position in every person-frame"
             )
         extent = float(np.median(np.ptp(positions[:, needed], axis=1).max(axis=-1)))
         if extent > LARGEST_EXTENT:
-            raise ValueError(f"the people of the truth are {extent:.4g} across (median); metres are expected")
+            raise ZedoError(f"the people of the truth are {extent:.4g} across (median); metres are expected")
         for name, array in (("positions", positions), ("scored", scored), ("groups", groups)):
             array.flags.writeable = False
             object.__setattr__(self, name, array)
@@ -85,7 +86,7 @@ class EvaluationSet:
     def every(self, step: int) -> EvaluationSet:
         """Person-frames 0, ``step``, 2 ``step`` …, which is how subsets are taken."""
         if step < 1:
-            raise ValueError(f"every {step}th person-frame was asked for; 1 or more is needed")
+            raise ZedoError(f"every {step}th person-frame was asked for; 1 or more is needed")
         return self.rows(slice(None, None, step))
 
     def of_groups(self, names: Iterable[str]) -> EvaluationSet:
@@ -94,13 +95,10 @@ class EvaluationSet:
 
     def rows(self, rows: slice | Bool[np.ndarray, " N"]) -> EvaluationSet:
         """Some of the person-frames, in their order."""
-        k = self.keypoints
         return replace(
             self,
-            keypoints=Keypoints2D(
-                k.uv[rows], k.confidence[rows], k.skeleton, k.frame[rows], k.time[rows], k.person[rows], k.image_size
-            ),
-            camera=Camera(self.camera.matrix[rows]),
+            keypoints=self.keypoints[rows],
+            camera=self.camera[rows],
             positions=self.positions[rows],
             groups=self.groups[rows],
         )
@@ -115,13 +113,13 @@ def projected(positions: Float[np.ndarray, "N 17 3"], matrix: Float[np.ndarray, 
     """The truth's own keypoints, pixels; joints without a truth are missing.
 
     Raises:
-        ValueError: when a position lies behind the camera.
+        ZedoError: when a position lies behind the camera.
     """
     known = np.asarray(np.isfinite(positions).all(axis=-1))
     behind = np.argwhere(known & (np.nan_to_num(positions[..., 2], nan=1.0) <= 0))
     if len(behind):
         frame, joint = behind[0]
-        raise ValueError(
+        raise ZedoError(
             f"joint {H36M_17.joints[joint]} of person-frame {frame} lies behind the camera; metres in the camera's "
             "frame, z forward, are expected"
         )

@@ -19,6 +19,7 @@ from zedo.io.json_values import shown
 from zedo.io.restricted_pickle import read_pickle
 from zedo.io.videopose3d import LAYOUTS
 from zedo.poses import Keypoints2D
+from zedo.system.errors import ZedoError
 
 TRAINING_SUBJECTS = ("S1", "S5", "S6", "S7", "S8")
 TEST_SUBJECTS = ("S9", "S11")
@@ -48,7 +49,7 @@ def read_h36m(path: str | Path, keypoints: str = GROUND_TRUTH) -> EvaluationSet:
             ``data_2d_h36m_X.npz`` beside the archive.
 
     Raises:
-        ValueError: when the files are missing or not of their format.
+        ZedoError: when the files are missing or not of their format.
     """
     file = find_file(path, {PICKLE: "official ZeDO release", ARCHIVE: "VideoPose3D"})
     return _from_pickle(file, keypoints) if file.name == PICKLE else _from_archive(file, keypoints)
@@ -62,7 +63,7 @@ def _from_pickle(file: Path, keypoints: str) -> EvaluationSet:
         actions = numbers(records, "action")
         if not np.isin(actions, range(2, 2 + len(ACTIONS))).all():
             found = ", ".join(f"{action:g}" for action in np.unique(actions)[:20])
-            raise ValueError(f"'action' holds {found}; numbers from 2 to {1 + len(ACTIONS)} were expected")
+            raise ZedoError(f"'action' holds {found}; numbers from 2 to {1 + len(ACTIONS)} were expected")
         if keypoints == GROUND_TRUTH:
             seen = Keypoints2D(stacked(records, "joint_3d_image", 2), np.ones((len(records), 17)), H36M_17)
         else:
@@ -84,15 +85,15 @@ def _from_pickle(file: Path, keypoints: str) -> EvaluationSet:
 def _detections(file: Path, keypoints: str, count: int) -> Keypoints2D:
     """Stacked Hourglass' keypoints, a row for each of the pickle's entries."""
     if keypoints != "sh_dt_ft":
-        raise ValueError(f"keypoints {keypoints!r} are not stored beside it; choose gt or sh_dt_ft ({DETECTIONS})")
+        raise ZedoError(f"keypoints {keypoints!r} are not stored beside it; choose gt or sh_dt_ft ({DETECTIONS})")
     path = find_file(file.parent, {DETECTIONS: "Stacked Hourglass detections of the official ZeDO release"})
     stored = read_pickle(path)
     test = stored.get("test") if isinstance(stored, dict) else None
     if not isinstance(test, dict) or not {"joint3d_image", "confidence"} <= set(test):
-        raise ValueError(f"{path}: holds {shown(stored)}; ['test'] with joint3d_image and confidence was expected")
+        raise ZedoError(f"{path}: holds {shown(stored)}; ['test'] with joint3d_image and confidence was expected")
     uv, confidence = (np.asarray(test[key]) for key in ("joint3d_image", "confidence"))
     if uv.shape[:2] != (count, 17) or uv.ndim != 3 or uv.shape[2] < 2 or confidence.size != count * 17:
-        raise ValueError(
+        raise ZedoError(
             f"{path}: joint3d_image has shape {uv.shape} and confidence {confidence.shape}; ({count}, 17, ≥ 2) and "
             f"({count}, 17, 1) were expected, a row for each entry of {file.name}"
         )
@@ -103,18 +104,18 @@ def _from_archive(file: Path, keypoints: str) -> EvaluationSet:
     truth = read_truth(file, RECORDED_JOINTS)
     present = {subject: truth[subject] for subject in TEST_SUBJECTS if subject in truth}
     if not present:
-        raise ValueError(f"{file}: has the subjects {', '.join(truth)}; S9 and S11, the test subjects, were expected")
+        raise ZedoError(f"{file}: has the subjects {', '.join(truth)}; S9 and S11, the test subjects, were expected")
     archive, layout, detector = None, H36M_17, ""
     if keypoints != GROUND_TRUTH:
         path = file.with_name(f"data_2d_h36m_{keypoints}.npz")
         if not path.is_file():
-            raise ValueError(
+            raise ZedoError(
                 f"{path}: no such file for the keypoints {keypoints!r}; the folder {contents(file.parent)}, and gt is "
                 "always there"
             )
         stored, name = read_keypoints_2d(path)
         if name not in LAYOUTS:
-            raise ValueError(f"{path}: its layout is {name!r}; {' and '.join(LAYOUTS)} are read")
+            raise ZedoError(f"{path}: its layout is {name!r}; {' and '.join(LAYOUTS)} are read")
         archive, layout, detector = (path, stored), LAYOUTS[name], keypoints
     try:
         clips = list(views(present, archive, cameras("h36m")))
@@ -128,7 +129,7 @@ def _from_archive(file: Path, keypoints: str) -> EvaluationSet:
                 pixels = np.concatenate(list(_pinhole(clips)))
                 seen = _seen(pixels[..., :2], pixels[..., 2] if pixels.shape[2] == 3 else None, layout).to(H36M_17)
             except ValueError as error:
-                raise ValueError(f"{archive[0]}: {error}") from None
+                raise ZedoError(f"{archive[0]}: {error}") from None
         return EvaluationSet(
             name="Human3.6M",
             keypoints=seen,

@@ -14,6 +14,7 @@ from zedo.data.locate import find_file
 from zedo.data.studio_npz import read_keypoints_2d, read_truth, views
 from zedo.data.world_cameras import cameras
 from zedo.poses import Keypoints2D
+from zedo.system.errors import ZedoError
 
 JOINTS = (
     "pelvis", "thorax", "left_shoulder", "left_elbow", "left_wrist", "right_shoulder", "right_elbow", "right_wrist",
@@ -37,7 +38,7 @@ def read_humaneva(path: str | Path) -> EvaluationSet:
         path: folder of ``data_3d_humaneva15.npz`` and ``data_2d_humaneva15_gt.npz``.
 
     Raises:
-        ValueError: when the files are missing or not of their format.
+        ZedoError: when the files are missing or not of their format.
     """
     file = find_file(path, {TRUTH: "VideoPose3D's HumanEva-I"})
     seen = find_file(file.parent, {KEYPOINTS: "VideoPose3D's projection of the truth, which gives the intrinsics"})
@@ -48,10 +49,10 @@ def read_humaneva(path: str | Path) -> EvaluationSet:
     }
     truth = {subject: actions for subject, actions in truth.items() if actions}
     if not truth:
-        raise ValueError(f"{file}: has no {', '.join(ACTIONS)} of a subject Validate/S1, Validate/S2 or Validate/S3")
+        raise ZedoError(f"{file}: has no {', '.join(ACTIONS)} of a subject Validate/S1, Validate/S2 or Validate/S3")
     placed = {f"Validate/{subject}": cameras_of for subject, cameras_of in cameras("humaneva").items()}
     if unknown := [subject for subject in truth if subject not in placed]:
-        raise ValueError(f"{file}: subject {unknown[0]} has no published cameras; {', '.join(placed)} have")
+        raise ZedoError(f"{file}: subject {unknown[0]} has no published cameras; {', '.join(placed)} have")
     archive, _ = read_keypoints_2d(seen)
     clips = list(views(truth, (seen, archive), placed))
     by_camera = {clip.camera.id: [c for c in clips if c.camera.id == clip.camera.id] for clip in clips}
@@ -59,11 +60,11 @@ def read_humaneva(path: str | Path) -> EvaluationSet:
     for name, of_camera in by_camera.items():
         points = np.concatenate([np.asarray(clip.keypoints)[..., :2] for clip in of_camera])
         if points.shape[1] != len(JOINTS):
-            raise ValueError(f"{seen}: has {points.shape[1]} joints; {len(JOINTS)} were expected")
+            raise ZedoError(f"{seen}: has {points.shape[1]} joints; {len(JOINTS)} were expected")
         try:
             fitted[name], residual = fit_intrinsics(points, np.concatenate([clip.positions for clip in of_camera]))
         except ValueError as error:
-            raise ValueError(f"{file}: camera {name}: {error}") from None
+            raise ZedoError(f"{file}: camera {name}: {error}") from None
         residuals.append(f"{name} {residual:.2f} px")
     counts = [len(clip.positions) for clip in clips]
     uv = _as_h36m(np.concatenate([np.asarray(clip.keypoints)[..., :2] for clip in clips]))
@@ -83,7 +84,7 @@ def read_humaneva(path: str | Path) -> EvaluationSet:
             ),
         )
     except ValueError as error:
-        raise ValueError(f"{file}: {error}") from None
+        raise ZedoError(f"{file}: {error}") from None
 
 
 def _as_h36m(points: np.ndarray) -> np.ndarray:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from jaxtyping import Float
 
+from zedo.system.errors import ZedoError
+
 
 def fit_intrinsics(
     uv: Float[np.ndarray, "*batch J 2"], points: Float[np.ndarray, "*batch J 3"]
@@ -19,7 +21,7 @@ def fit_intrinsics(
         the camera matrix, and the mean distance in pixels between the projected points and ``uv``.
 
     Raises:
-        ValueError: when the points do not fix a camera with positive focal lengths.
+        ZedoError: when the points do not fix a camera with positive focal lengths.
     """
     uv, points = uv.reshape(-1, 2).astype(np.float64), points.reshape(-1, 3).astype(np.float64)
     usable = np.isfinite(uv).all(axis=1) & np.isfinite(points).all(axis=1) & (points[:, 2] > 0)
@@ -29,7 +31,7 @@ def fit_intrinsics(
         terms = np.stack([plane[:, axis], np.ones(len(plane))], axis=1)
         (focal, center), _, rank, _ = np.linalg.lstsq(terms, uv[:, axis], rcond=1e-9)
         if rank < 2 or not focal > 0:
-            raise ValueError(
+            raise ZedoError(
                 f"the intrinsics cannot be fitted: {len(plane)} points before the camera give focal length {focal:.4g}"
             )
         matrix[axis, axis], matrix[axis, 2] = focal, center

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from zedo.system.errors import ZedoError
+
 SHOWN = 8
 """Entries of a wrong folder that an error names."""
 
@@ -17,7 +19,7 @@ def find_file(path: str | Path, expected: Mapping[str, str]) -> Path:
         expected: file names (may contain a folder) and what each is, for the error.
 
     Raises:
-        ValueError: with what was expected and what is there.
+        ZedoError: with what was expected and what is there.
     """
     path = Path(path)
     if path.is_file() and path.name in {Path(name).name for name in expected}:
@@ -26,7 +28,7 @@ def find_file(path: str | Path, expected: Mapping[str, str]) -> Path:
         if (path / name).is_file():
             return path / name
     wanted = " or ".join(f"{name} ({what})" for name, what in expected.items())
-    raise ValueError(f"{path}: {contents(path)}, where {wanted} was expected")
+    raise ZedoError(f"{path}: {contents(path)}, where {wanted} was expected")
 
 
 def contents(path: Path) -> str:

@@ -12,23 +12,24 @@ from zedo.body.skeleton import H36M_17
 from zedo.data.clips import Clip
 from zedo.data.training_sets import READERS
 from zedo.system import files
+from zedo.system.errors import ZedoError
 
 
 def read_npz(path: Path) -> list[Clip]:
     """Clips of an npz archive: one (F, 17, 3) array a clip, millimetres, y up, 30 frames a second.
 
     Raises:
-        ValueError: when the file is no npz archive or an array is not of that form.
+        ZedoError: when the file is no npz archive or an array is not of that form.
     """
     clips = []
     for key, positions in files.read_npz(path).items():
         if positions.ndim != 3 or positions.shape[1:] != (len(H36M_17), 3) or positions.dtype.kind not in "fiu":
-            raise ValueError(
+            raise ZedoError(
                 f"{path}: clip {key!r} has shape {positions.shape} and type {positions.dtype}; mocap clips are "
                 "(frames, 17, 3) numbers, Human3.6M joints in millimetres, y up"
             )
         if len(positions) == 0 or not np.isfinite(positions).all():
-            raise ValueError(f"{path}: clip {key!r} has no frame, or NaN or infinite positions")
+            raise ZedoError(f"{path}: clip {key!r} has no frame, or NaN or infinite positions")
         clips.append(Clip(key, positions.astype(np.float32) / 1000.0, path))
     return clips
 
@@ -36,27 +37,27 @@ def read_npz(path: Path) -> list[Clip]:
 def read(path: str | Path) -> list[Clip]:
     """All clips of an npz archive, a BVH file, an AMC file with its ASF beside it, or a folder of any of these.
 
-    Files of :mod:`zedo.data.training_sets` are known by their names.
+    Data sets that are registered with :func:`zedo.data.training_sets.register` are recognised first.
 
     Raises:
-        ValueError: when nothing readable is there.
+        ZedoError: when nothing readable is there.
     """
     path = Path(path)
     if path.is_dir():
         found = sorted(
             file
             for file in path.rglob("*")
-            if (file.suffix.lower() in (".npz", ".bvh", ".amc") or any(n.fullmatch(file.name) for n, _ in READERS))
-            and file.is_file()
+            if file.is_file()
+            and (file.suffix.lower() in (".npz", ".bvh", ".amc") or any(kind.recognises(file) for kind in READERS))
         )
         if not found:
-            raise ValueError(f"{path}: no .npz, .bvh or .amc file and no training set in this folder")
+            raise ZedoError(f"{path}: no .npz, .bvh or .amc file and no training set in this folder")
         return [clip for file in found for clip in read(file)]
     if not path.is_file():
-        raise ValueError(f"{path}: no such file or folder of motion capture")
-    for name, reader in READERS:
-        if name.fullmatch(path.name):
-            return reader(path)
+        raise ZedoError(f"{path}: no such file or folder of motion capture")
+    for kind in READERS:
+        if kind.recognises(path):
+            return kind.read(path)
     match path.suffix.lower():
         case ".npz":
             return read_npz(path)
@@ -69,7 +70,7 @@ def read(path: str | Path) -> list[Clip]:
 
             return [Clip(path.stem, read_amc(path), path)]
         case suffix:
-            raise ValueError(
+            raise ZedoError(
                 f"{path}: {suffix or 'no suffix'} is not motion capture; .npz, .bvh and .amc are read, "
                 "and the training sets of Human3.6M, MPI-INF-3DHP, Ski-PosePTZ and UI-PRMD by their names"
             )
@@ -92,11 +93,11 @@ def collect(
         duplicate_distance: metres, mean joint distance after removing heading and body size.
 
     Raises:
-        ValueError: without a path, when a file is unreadable, or when nothing is left to train on.
+        ZedoError: without a path, when a file is unreadable, or when nothing is left to train on.
     """
     paths = list(paths)
     if not paths:
-        raise ValueError("no motion capture given; name npz archives, BVH or AMC files, or folders of them")
+        raise ZedoError("no motion capture given; name npz archives, BVH or AMC files, or folders of them")
     named: dict[str, Clip] = {}
     validation: dict[str, Clip] = {}
     # Names alone, such as walk.bvh, recur in different folders.
@@ -115,7 +116,7 @@ def collect(
     else:
         clips += unnamed.values()
     if not clips:
-        raise ValueError("no motion-capture clip is left to use; check the paths and the subjects that are left out")
+        raise ZedoError("no motion-capture clip is left to use; check the paths and the subjects that are left out")
     return clips, list(validation.values())
 
 

@@ -14,6 +14,7 @@ from zedo.data.intrinsics import fit_intrinsics
 from zedo.data.locate import contents, find_file
 from zedo.data.records import matrices, numbers, read_records, stacked
 from zedo.poses import Keypoints2D
+from zedo.system.errors import ZedoError
 
 SEQUENCES = ("TS1", "TS2", "TS3", "TS4", "TS5", "TS6")
 ANNOTATION, PICKLE = "annot_data.mat", "mpii3d_test.pkl"
@@ -47,19 +48,19 @@ def read_mpi_inf_3dhp(path: str | Path, universal: bool = False) -> EvaluationSe
             place of ``annot3``, the bodies as they are. Not in the pickle.
 
     Raises:
-        ValueError: when the files are missing or not of their format.
+        ZedoError: when the files are missing or not of their format.
     """
     path = Path(path)
     file = path if path.name == PICKLE else path / PICKLE
     if file.is_file():
         if universal:
-            raise ValueError(f"{file}: holds no universal truth; the folders TS1 to TS6 do")
+            raise ZedoError(f"{file}: holds no universal truth; the folders TS1 to TS6 do")
         return _from_pickle(file)
     for folder in (path, path / "mpi_inf_3dhp_test_set"):
         found = [name for name in SEQUENCES if (folder / name / ANNOTATION).is_file()]
         if found:
             return _from_annotations(folder, found, universal)
-    raise ValueError(
+    raise ZedoError(
         f"{path}: {contents(path)}, where {', '.join(SEQUENCES)} with an {ANNOTATION} each (MPI-INF-3DHP's test set) "
         f"or {PICKLE} (official ZeDO release) was expected"
     )
@@ -73,7 +74,7 @@ def _from_annotations(folder: Path, found: list[str], universal: bool) -> Evalua
         try:
             *part, residual = _sequence(arrays, universal)
         except ValueError as error:
-            raise ValueError(f"{file}: {error}") from None
+            raise ZedoError(f"{file}: {error}") from None
         parts.append(part)
         residuals.append(f"{name} {residual:.2f} px")
     uv, positions, matrix, activity = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
@@ -93,7 +94,7 @@ def _from_annotations(folder: Path, found: list[str], universal: bool) -> Evalua
             ),
         )
     except ValueError as error:
-        raise ValueError(f"{folder}: {error}") from None
+        raise ZedoError(f"{folder}: {error}") from None
 
 
 def _sequence(
@@ -107,15 +108,15 @@ def _sequence(
     }  # fmt: skip
     for key, shape in shapes.items():
         if arrays[key].shape != shape:
-            raise ValueError(f"{key!r} has shape {arrays[key].shape}; {shape} was expected")
+            raise ZedoError(f"{key!r} has shape {arrays[key].shape}; {shape} was expected")
     valid = arrays["valid_frame"][:, 0] == 1
     if not valid.any():
-        raise ValueError("none of its frames is valid")
+        raise ZedoError("none of its frames is valid")
     uv = arrays["annot2"][valid, 0][:, AS_H36M].astype(np.float64)
     real = arrays["annot3"][valid, 0][:, AS_H36M].astype(np.float64) / 1000
     if not np.isfinite(real).all():
         frame, joint = np.argwhere(~np.isfinite(real).all(axis=-1))[0]
-        raise ValueError(f"'annot3' of valid frame {frame}, joint {H36M_17.joints[joint]} is NaN or infinite")
+        raise ZedoError(f"'annot3' of valid frame {frame}, joint {H36M_17.joints[joint]} is NaN or infinite")
     matrix, residual = fit_intrinsics(uv, real)
     truth = arrays["univ_annot3"][valid, 0][:, AS_H36M].astype(np.float64) / 1000 if universal else real
     return uv, truth, np.tile(matrix, (len(uv), 1, 1)), arrays["activity_annotation"][valid, 0], residual
@@ -126,7 +127,7 @@ def _from_pickle(file: Path) -> EvaluationSet:
     try:
         valid = [record for record, flag in zip(records, numbers(records, "valid_i"), strict=True) if flag == 1]
         if not valid:
-            raise ValueError("none of its frames is valid")
+            raise ZedoError("none of its frames is valid")
         return EvaluationSet(
             name="MPI-INF-3DHP",
             keypoints=Keypoints2D(stacked(valid, "joint_2d", 2), np.ones((len(valid), 17)), H36M_17),
@@ -136,11 +137,11 @@ def _from_pickle(file: Path) -> EvaluationSet:
             groups=_activity_names(numbers(valid, "action")),
         )
     except ValueError as error:
-        raise ValueError(f"{file}: {error}") from None
+        raise ZedoError(f"{file}: {error}") from None
 
 
 def _activity_names(numbers: np.ndarray) -> np.ndarray:
     if not np.isin(numbers, range(1, 1 + len(ACTIVITIES))).all():
         found = ", ".join(f"{number:g}" for number in np.unique(numbers)[:20])
-        raise ValueError(f"the activities are {found}; numbers from 1 to {len(ACTIVITIES)} were expected")
+        raise ZedoError(f"the activities are {found}; numbers from 1 to {len(ACTIVITIES)} were expected")
     return np.array(ACTIVITIES)[numbers.astype(int) - 1]

@@ -11,6 +11,7 @@ from zedo.body.skeleton import H36M_17
 from zedo.camera import Camera
 from zedo.data.evaluation_set import LARGEST_EXTENT, EvaluationSet
 from zedo.poses import Keypoints2D
+from zedo.system.errors import ZedoError
 from zedo.system.files import read_npz
 
 KEYS = {
@@ -33,7 +34,7 @@ def read_evaluation_npz(path: str | Path) -> EvaluationSet:
     Keypoints of joints that are not scored get confidence 0, so that they do not influence the answer.
 
     Raises:
-        ValueError: when the file is missing or unreadable, or an array is missing or malformed.
+        ZedoError: when the file is missing or unreadable, or an array is missing or malformed.
     """
     path = Path(path)
     return _read(path, read_npz(path))
@@ -45,32 +46,32 @@ def read_predictions(path: str | Path) -> tuple[EvaluationSet, Float[np.ndarray,
     Their pelvis is moved to the origin.
 
     Raises:
-        ValueError: as :func:`read_evaluation_npz`, or when the predictions are missing or malformed.
+        ZedoError: as :func:`read_evaluation_npz`, or when the predictions are missing or malformed.
     """
     path = Path(path)
     found = read_npz(path)
     data = _read(path, found)
     if "pred" not in found:
-        raise ValueError(f"{path}: no array named pred, the poses to refine: (N, 17, 3) metres, camera axes")
+        raise ZedoError(f"{path}: no array named pred, the poses to refine: (N, 17, 3) metres, camera axes")
     pred, shape = found["pred"], data.positions.shape
     if pred.shape != shape or pred.dtype.kind != "f" or not np.isfinite(pred).all():
-        raise ValueError(f"{path}: 'pred' has shape {pred.shape} and type {pred.dtype}; finite {shape} was expected")
+        raise ZedoError(f"{path}: 'pred' has shape {pred.shape} and type {pred.dtype}; finite {shape} was expected")
     if (extent := float(np.median(np.ptp(pred, axis=1).max(axis=-1)))) > LARGEST_EXTENT:
-        raise ValueError(f"{path}: the people of 'pred' are {extent:.4g} across (median); metres are expected")
+        raise ZedoError(f"{path}: the people of 'pred' are {extent:.4g} across (median); metres are expected")
     return data, H36M_17.root_relative(pred.astype(np.float64))
 
 
 def _read(path: Path, found: dict[str, np.ndarray]) -> EvaluationSet:
     if missing := [key for key in KEYS if key not in found]:
         expected = "; ".join(f"{key}: {form}" for key, form in KEYS.items())
-        raise ValueError(
+        raise ZedoError(
             f"{path}: no array named {', '.join(missing)}; this file holds {', '.join(found) or 'none'}, and an "
             f"evaluation file holds {expected}"
         )
     try:
         return _evaluation_set(path.name, **{key: found[key] for key in KEYS})
     except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None
+        raise ZedoError(f"{path}: {error}") from None
 
 
 def _evaluation_set(
@@ -81,17 +82,17 @@ def _evaluation_set(
     shapes = {"uv": [(count, J, 2)], "conf": [(count, J)], "cam3d": [(count, J, 3)], "K": [(count, 3, 3), (3, 3)]}
     for key, array in {"uv": uv, "conf": conf, "cam3d": cam3d, "K": K}.items():
         if array.shape not in shapes[key]:
-            raise ValueError(f"{key!r} has shape {array.shape}; expected {KEYS[key]}, with the same N in all arrays")
+            raise ZedoError(f"{key!r} has shape {array.shape}; expected {KEYS[key]}, with the same N in all arrays")
         if array.dtype.kind not in "fiu":
-            raise ValueError(f"{key!r} is of type {array.dtype}; expected real numbers: {KEYS[key]}")
+            raise ZedoError(f"{key!r} is of type {array.dtype}; expected real numbers: {KEYS[key]}")
     if joints.shape != (J,) or joints.dtype != bool:
-        raise ValueError(f"'joints' has shape {joints.shape} and type {joints.dtype}; expected {KEYS['joints']}")
+        raise ZedoError(f"'joints' has shape {joints.shape} and type {joints.dtype}; expected {KEYS['joints']}")
     if not joints[list(H36M_17.root)].all():
-        raise ValueError("'joints' leaves out joint 0, the pelvis, which is the origin of every pose: it must be True")
+        raise ZedoError("'joints' leaves out joint 0, the pelvis, which is the origin of every pose: it must be True")
     try:
         camera = Camera(np.broadcast_to(K, (count, 3, 3)))
     except ValueError as error:
-        raise ValueError(f"'K': {error}") from None
+        raise ZedoError(f"'K': {error}") from None
     keypoints = Keypoints2D(uv=uv, confidence=np.where(joints, conf, 0.0), skeleton=H36M_17)
     return EvaluationSet(
         name=name, keypoints=keypoints, camera=camera, positions=cam3d, scored=joints, detector=FROM_FILE

@@ -13,6 +13,7 @@ from zedo.data.evaluation_set import EvaluationSet, projected
 from zedo.data.locate import contents
 from zedo.io.json_values import shown
 from zedo.io.restricted_pickle import read_npz_objects, read_pickle
+from zedo.system.errors import ZedoError
 
 ARCHIVE = "pw3d_test.npz"
 
@@ -39,7 +40,7 @@ def read_pw3d(path: str | Path) -> EvaluationSet:
         path: ``pw3d_test.npz`` or its folder, or 3DPW's ``sequenceFiles`` (or its parent, or ``sequenceFiles/test``).
 
     Raises:
-        ValueError: when the files are missing or not of their format.
+        ZedoError: when the files are missing or not of their format.
     """
     path = Path(path)
     file = path if path.is_file() and path.name == ARCHIVE else path / ARCHIVE
@@ -48,7 +49,7 @@ def read_pw3d(path: str | Path) -> EvaluationSet:
     for folder in (path / "sequenceFiles" / "test", path / "test", path):
         if found := sorted(folder.glob("*.pkl")) if folder.is_dir() else []:
             return _from_sequences(folder, found)
-    raise ValueError(
+    raise ZedoError(
         f"{path}: {contents(path)}, where {ARCHIVE} (official ZeDO release) or sequenceFiles/test/*.pkl (3DPW) was "
         "expected"
     )
@@ -58,11 +59,11 @@ def _from_archive(file: Path) -> EvaluationSet:
     try:
         arrays = read_npz_objects(file)
         if missing := [key for key in ("keypoints3d17_relative", "root_cam", "cam_param") if key not in arrays]:
-            raise ValueError(f"no array named {', '.join(missing)}; it holds {', '.join(arrays) or 'none'}")
+            raise ZedoError(f"no array named {', '.join(missing)}; it holds {', '.join(arrays) or 'none'}")
         relative, root = (np.asarray(arrays[key]) for key in ("keypoints3d17_relative", "root_cam"))
         count = len(relative) if relative.ndim else 0
         if relative.ndim != 3 or relative.shape[1] != 17 or relative.shape[2] < 3 or root.shape != (count, 3):
-            raise ValueError(
+            raise ZedoError(
                 f"'keypoints3d17_relative' has shape {relative.shape} and 'root_cam' {root.shape}; (N, 17, ≥ 3) and "
                 "(N, 3) were expected"
             )
@@ -78,16 +79,16 @@ def _from_archive(file: Path) -> EvaluationSet:
             groups=_sequence_names(arrays.get("image_path"), count),
         )
     except ValueError as error:
-        raise ValueError(f"{file}: {error}") from None
+        raise ZedoError(f"{file}: {error}") from None
 
 
 def _matrices(stored: Any, count: int) -> np.ndarray:
     camera = stored.item() if isinstance(stored, np.ndarray) and stored.shape == () else stored
     if not isinstance(camera, dict) or not {"f", "c"} <= set(camera):
-        raise ValueError(f"'cam_param' is {shown(camera)}; a dict of f and c, (N, 2) each, was expected")
+        raise ZedoError(f"'cam_param' is {shown(camera)}; a dict of f and c, (N, 2) each, was expected")
     focal, center = (np.asarray(camera[key]) for key in ("f", "c"))
     if focal.shape != (count, 2) or center.shape != (count, 2):
-        raise ValueError(f"'cam_param' has f {focal.shape} and c {center.shape}; ({count}, 2) was expected")
+        raise ZedoError(f"'cam_param' has f {focal.shape} and c {center.shape}; ({count}, 2) was expected")
     matrix = np.tile(np.eye(3), (count, 1, 1))
     matrix[:, [0, 1], [0, 1]], matrix[:, :2, 2] = focal, center
     return matrix
@@ -108,7 +109,7 @@ def _from_sequences(folder: Path, found: list[Path]) -> EvaluationSet:
         except ValueError as error:
             raise error if str(error).startswith(str(file)) else ValueError(f"{file}: {error}") from None
     if not parts:
-        raise ValueError(f"{folder}: no frame has a valid camera pose")
+        raise ZedoError(f"{folder}: no frame has a valid camera pose")
     positions, matrix, sequence = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
     try:
         return EvaluationSet(
@@ -121,7 +122,7 @@ def _from_sequences(folder: Path, found: list[Path]) -> EvaluationSet:
             notes=(f"{len(found)} of 24 sequences", APPROXIMATE),
         )
     except ValueError as error:
-        raise ValueError(f"{folder}: {error}") from None
+        raise ZedoError(f"{folder}: {error}") from None
 
 
 def _actors(sequence: Any, name: str) -> list[tuple[np.ndarray, np.ndarray, np.ndarray]]:
@@ -132,21 +133,21 @@ def _actors(sequence: Any, name: str) -> list[tuple[np.ndarray, np.ndarray, np.n
     needed = ("jointPositions", "cam_poses", "cam_intrinsics", "campose_valid")
     if not isinstance(sequence, dict) or (missing := [key for key in needed if key not in sequence]):
         keys = f"lacks {', '.join(missing)}" if isinstance(sequence, dict) else f"is {shown(sequence)}"
-        raise ValueError(f"{keys}; a sequence of 3DPW has {', '.join(needed)}")
+        raise ZedoError(f"{keys}; a sequence of 3DPW has {', '.join(needed)}")
     cameras, matrix = (_numbers(sequence[key], key) for key in ("cam_poses", "cam_intrinsics"))
     if cameras.ndim != 3 or cameras.shape[1:] != (4, 4) or matrix.shape != (3, 3):
-        raise ValueError(
+        raise ZedoError(
             f"'cam_poses' has shape {cameras.shape} and 'cam_intrinsics' {matrix.shape}; (N, 4, 4) and (3, 3) were "
             "expected"
         )
     actors, flags = sequence["jointPositions"], sequence["campose_valid"]
     if not isinstance(actors, list) or not isinstance(flags, list) or len(actors) != len(flags):
-        raise ValueError("'jointPositions' and 'campose_valid' are not lists of one array an actor")
+        raise ZedoError("'jointPositions' and 'campose_valid' are not lists of one array an actor")
     parts = []
     for actor, flag in zip(actors, flags, strict=True):
         world, valid = _numbers(actor, "jointPositions"), _numbers(flag, "campose_valid") == 1
         if world.shape != (len(cameras), 72) or valid.shape != (len(cameras),):
-            raise ValueError(
+            raise ZedoError(
                 f"'jointPositions' has an actor of shape {world.shape} and 'campose_valid' {valid.shape}; "
                 f"({len(cameras)}, 72) and ({len(cameras)},) were expected"
             )
@@ -161,5 +162,5 @@ def _actors(sequence: Any, name: str) -> list[tuple[np.ndarray, np.ndarray, np.n
 def _numbers(value: Any, key: str) -> np.ndarray:
     array = np.asarray(value)
     if array.dtype.kind not in "fiub":
-        raise ValueError(f"{key!r} holds {shown(value)}; numbers were expected")
+        raise ZedoError(f"{key!r} holds {shown(value)}; numbers were expected")
     return array.astype(np.float64)

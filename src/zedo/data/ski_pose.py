@@ -12,6 +12,7 @@ from zedo.data.evaluation_set import EvaluationSet
 from zedo.data.hdf5 import read_hdf5
 from zedo.data.locate import find_file
 from zedo.poses import Keypoints2D
+from zedo.system.errors import ZedoError
 
 IMAGE_SIZE = 256
 """Pixels; the 2D positions and the intrinsics are in units of it."""
@@ -29,7 +30,7 @@ def read_ski_pose(path: str | Path) -> EvaluationSet:
     Its 17 joints are in Human3.6M's order. Format: `lib/dataset/skiPose.py` of the official ZeDO code.
 
     Raises:
-        ValueError: when the file is missing or not of its format.
+        ZedoError: when the file is missing or not of its format.
     """
     file = find_file(path, FILES)
     arrays = read_hdf5(file, ("3D", "2D", "cam_intrinsic", "seq"))
@@ -37,9 +38,9 @@ def read_ski_pose(path: str | Path) -> EvaluationSet:
         count = len(arrays["3D"])
         for key, shape in {"3D": (count, 51), "2D": (count, 34), "cam_intrinsic": (count, 3, 3)}.items():
             if arrays[key].shape != shape:
-                raise ValueError(f"{key!r} has shape {arrays[key].shape}; {shape} was expected")
+                raise ZedoError(f"{key!r} has shape {arrays[key].shape}; {shape} was expected")
         if arrays["seq"].size != count:
-            raise ValueError(f"'seq' has shape {arrays['seq'].shape}; ({count},) was expected")
+            raise ZedoError(f"'seq' has shape {arrays['seq'].shape}; ({count},) was expected")
         matrix = arrays["cam_intrinsic"].astype(np.float64) * IMAGE_SIZE
         matrix[:, 2, 2] = 1.0
         uv = arrays["2D"].reshape(count, 17, 2).astype(np.float64) * IMAGE_SIZE
@@ -52,4 +53,4 @@ def read_ski_pose(path: str | Path) -> EvaluationSet:
             groups=np.array([f"seq {number:g}" for number in arrays["seq"].ravel()]),
         )
     except ValueError as error:
-        raise ValueError(f"{file}: {error}") from None
+        raise ZedoError(f"{file}: {error}") from None

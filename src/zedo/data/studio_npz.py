@@ -16,6 +16,7 @@ from jaxtyping import Float
 from zedo.data.world_cameras import WorldCamera
 from zedo.io.json_values import shown
 from zedo.io.restricted_pickle import read_npz_objects
+from zedo.system.errors import ZedoError
 
 Actions = dict[str, dict[str, Any]]
 
@@ -42,14 +43,14 @@ def read_truth(path: Path, joints: int) -> dict[str, dict[str, Float[np.ndarray,
     """World positions, metres, of an archive of 3D poses.
 
     Raises:
-        ValueError: when it is not of the format.
+        ZedoError: when it is not of the format.
     """
     found: dict[str, dict[str, np.ndarray]] = {}
     for subject, actions in _nested(path, "positions_3d")[0].items():
         for action, positions in actions.items():
             array = np.asarray(positions)
             if array.dtype.kind not in "fiu" or array.ndim != 3 or array.shape[1:] != (joints, 3):
-                raise ValueError(
+                raise ZedoError(
                     f"{path}: {subject}/{action} is {shown(positions)}; numbers (frames, {joints}, 3) were expected"
                 )
             found.setdefault(subject, {})[action] = array.astype(np.float64)
@@ -60,7 +61,7 @@ def read_keypoints_2d(path: Path) -> tuple[dict[str, dict[str, list[np.ndarray]]
     """The (F, J, 2 or 3) arrays of each camera, and the ``layout_name`` of the metadata if it says one.
 
     Raises:
-        ValueError: when the archive is not of the format.
+        ZedoError: when the archive is not of the format.
     """
     nested, arrays = _nested(path, "positions_2d")
     found: dict[str, dict[str, list[np.ndarray]]] = {}
@@ -71,7 +72,7 @@ def read_keypoints_2d(path: Path) -> tuple[dict[str, dict[str, list[np.ndarray]]
             if not checked or any(
                 view.dtype.kind not in "fiu" or view.ndim != 3 or view.shape[2] not in (2, 3) for view in checked
             ):
-                raise ValueError(
+                raise ZedoError(
                     f"{path}: {subject}/{action} is {shown(views)}; a list of one (frames, joints, 2) a camera was "
                     "expected"
                 )
@@ -94,7 +95,7 @@ def views(
             are cut to its length, as VideoPose3D does.
 
     Raises:
-        ValueError: when a recording lacks its 2D poses.
+        ZedoError: when a recording lacks its 2D poses.
     """
     for subject, actions in truth.items():
         for action, positions in actions.items():
@@ -103,13 +104,13 @@ def views(
                 path, archive = keypoints
                 seen = archive.get(subject, {}).get(action, [])
                 if len(seen) != len(cameras[subject]):
-                    raise ValueError(
+                    raise ZedoError(
                         f"{path}: has 2D poses of {len(seen)} cameras for {subject}/{action}; "
                         f"{len(cameras[subject])} were expected"
                     )
             for camera, points in zip(cameras[subject], seen, strict=True):
                 if points is not None and len(points) < len(positions):
-                    raise ValueError(
+                    raise ZedoError(
                         f"{keypoints[0] if keypoints else ''}: {subject}/{action}, camera {camera.id} has "
                         f"{len(points)} frames of 2D poses for {len(positions)} of 3D poses"
                     )
@@ -126,11 +127,11 @@ def _nested(path: Path, key: str) -> tuple[Actions, dict[str, Any]]:
     try:
         arrays = read_npz_objects(path)
     except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None
+        raise ZedoError(f"{path}: {error}") from None
     if key not in arrays:
-        raise ValueError(f"{path}: no array named {key!r}; it holds {', '.join(arrays) or 'none'}")
+        raise ZedoError(f"{path}: no array named {key!r}; it holds {', '.join(arrays) or 'none'}")
     array = arrays[key]
     nested = array.item() if isinstance(array, np.ndarray) and array.shape == () else array
     if not isinstance(nested, dict) or not nested or not all(isinstance(actions, dict) for actions in nested.values()):
-        raise ValueError(f"{path}: {key!r} is {shown(nested)}; {{subject: {{action: array}}}} was expected")
+        raise ZedoError(f"{path}: {key!r} is {shown(nested)}; {{subject: {{action: array}}}} was expected")
     return nested, arrays

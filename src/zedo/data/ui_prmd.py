@@ -37,6 +37,7 @@ from zedo.body.rotations import unit
 from zedo.body.skeleton import H36M_17
 from zedo.data.clips import FRAME_RATE, Clip, resample
 from zedo.system import files
+from zedo.system.errors import ZedoError
 
 MARKERS = (
     "LFHD", "RFHD", "LBHD", "RBHD", "C7", "T10", "CLAV", "STRN", "RBAK", "LSHO", "LUPA", "LELB", "LFRM", "LWRA", "LWRB",
@@ -148,7 +149,7 @@ def read_ui_prmd(path: Path) -> list[Clip]:
     """Joint centres of all recordings, 30 frames a second; a gap that cannot be filled ends a clip.
 
     Raises:
-        ValueError: when the file is no such archive.
+        ZedoError: when the file is no such archive.
     """
     return [recording.clip for recording in read_recordings(path)]
 
@@ -157,13 +158,13 @@ def read_recordings(path: Path) -> list[Recording]:
     """The same with heels, toes, hands and the head's axes.
 
     Raises:
-        ValueError: when the file is no such archive.
+        ZedoError: when the file is no such archive.
     """
     by_subject: dict[str, dict[str, np.ndarray]] = {}
     for key, values in files.read_npz(path).items():
         match = KEY.fullmatch(key)
         if match is None or values.ndim != 3 or values.shape[1:] != (len(MARKERS), 3) or values.dtype.kind not in "fi":
-            raise ValueError(
+            raise ZedoError(
                 f"{path}: {key!r} has shape {values.shape} and type {values.dtype}; keys mMM_sSS_eEE with "
                 f"(frames, {len(MARKERS)}, 3) markers in millimetres were expected"
             )
@@ -177,7 +178,7 @@ def read_recordings(path: Path) -> list[Recording]:
         for key, markers in clips.items():
             recordings += _recordings(key, markers, body, path)
     if not recordings:
-        raise ValueError(f"{path}: no recording with all markers that joint centres need")
+        raise ZedoError(f"{path}: no recording with all markers that joint centres need")
     return recordings
 
 

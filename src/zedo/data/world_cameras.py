@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from jaxtyping import Float
 
+from zedo.system.errors import ZedoError
+
 UNDISTORTION_STEPS = 20
 """Fixed-point steps; Human3.6M's lenses shrink the error tenfold a step where people are."""
 
@@ -39,7 +41,7 @@ class WorldCamera:
     def matrix(self) -> Float[np.ndarray, "3 3"]:
         """Intrinsics without the distortion, pixels."""
         if self.focal is None or self.center is None:
-            raise ValueError(f"the intrinsics of camera {self.id} are not published")
+            raise ZedoError(f"the intrinsics of camera {self.id} are not published")
         return np.array([[self.focal[0], 0, self.center[0]], [0, self.focal[1], self.center[1]], [0, 0, 1.0]])
 
     def view(self, points: Float[np.ndarray, "*batch 3"]) -> Float[np.ndarray, "*batch 3"]:

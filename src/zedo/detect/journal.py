@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from zedo.detect.detections import Detections
+from zedo.system.errors import ZedoError
 
 
 class Journal:
@@ -25,7 +26,7 @@ class Journal:
         taken: frames that were known from before.
 
     Raises:
-        ValueError: when the file cannot be written.
+        ZedoError: when the file cannot be written.
     """
 
     def __init__(self, path: Path, work: dict[str, Any]) -> None:
@@ -39,7 +40,7 @@ class Journal:
                 self._file.write(head)
                 self._file.flush()
         except OSError as error:
-            raise ValueError(f"{path}: cannot be written ({error.strerror})") from None
+            raise ZedoError(f"{path}: cannot be written ({error.strerror})") from None
         self.taken = 0
         self._worth = self._reading
 

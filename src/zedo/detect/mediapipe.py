@@ -11,6 +11,7 @@ from jaxtyping import UInt8
 
 from zedo.body.skeleton import BLAZEPOSE_33
 from zedo.detect.detections import Detections
+from zedo.system.errors import ZedoError
 
 MOST_PEOPLE = 6
 """The landmarker wants to know beforehand how many people to look for; as many as MoveNet finds."""
@@ -24,7 +25,7 @@ class MediaPipe:
         people: how many people to look for, 6 when left out.
 
     Raises:
-        ValueError: when MediaPipe cannot load the file.
+        ZedoError: when MediaPipe cannot load the file.
         ImportError: when MediaPipe is not installed.
     """
 
@@ -39,7 +40,7 @@ class MediaPipe:
         try:
             self._landmarker = vision.PoseLandmarker.create_from_options(options)
         except (RuntimeError, ValueError) as error:
-            raise ValueError(f"{model}: no Pose Landmarker bundle (.task) of MediaPipe ({error})") from None
+            raise ZedoError(f"{model}: no Pose Landmarker bundle (.task) of MediaPipe ({error})") from None
 
     def __call__(self, image: UInt8[np.ndarray, "H W 3"], expected: Detections | None = None) -> Detections:
         """People in an RGB picture; ``expected`` makes no difference."""

@@ -14,6 +14,7 @@ from zedo.detect.detector import Detector, load_detector
 from zedo.detect.journal import Journal
 from zedo.detect.tracking import Rows, Tracker, gathered, prominence
 from zedo.poses import Keypoints2D
+from zedo.system.errors import ZedoError
 from zedo.video.frames import open_frames
 from zedo.video.source import Frames, Picture
 
@@ -52,17 +53,17 @@ def detect_people(
         ``image_size`` is None when photographs differ in it.
 
     Raises:
-        ValueError: when the source or the detector cannot be used, or nobody is found.
+        ZedoError: when the source or the detector cannot be used, or nobody is found.
     """
     frames = open_frames(source, fps) if isinstance(source, str | Path | int) else source
     if people is not None and people < 1:
-        raise ValueError(f"people is {people}; at least 1 was expected")
+        raise ZedoError(f"people is {people}; at least 1 was expected")
     if not 0 <= start < end:
-        raise ValueError(f"start is {start:g} s and end {end:g} s; 0 ≤ start < end was expected")
+        raise ZedoError(f"start is {start:g} s and end {end:g} s; 0 ≤ start < end was expected")
     if frames.stills and (start > 0 or end < math.inf):
-        raise ValueError(f"{frames.name}: photographs have no times; start and end are for videos, webcams and fps")
+        raise ZedoError(f"{frames.name}: photographs have no times; start and end are for videos, webcams and fps")
     if start >= frames.duration:
-        raise ValueError(f"{frames.name}: lasts {frames.duration:.2f} s; start is {start:g} s")
+        raise ZedoError(f"{frames.name}: lasts {frames.duration:.2f} s; start is {start:g} s")
     find = load_detector(detector, people) if isinstance(detector, str) else detector
     tracker = Tracker(find.skeleton)
     photographs: list[tuple[int, Detections]] = []
@@ -99,7 +100,7 @@ def detect_people(
     else:
         keypoints = tracker.keypoints(size, people)
     if len(keypoints) == 0:
-        raise ValueError(f"{frames.name}: nobody was found in {done} frame{'' if done == 1 else 's'}")
+        raise ZedoError(f"{frames.name}: nobody was found in {done} frame{'' if done == 1 else 's'}")
     return keypoints
 
 
@@ -107,12 +108,12 @@ def people_in_picture(image: Picture, detector: Detector) -> Keypoints2D:
     """The 2D keypoints of the people in one picture in memory, as :func:`detect_people` finds those of a photograph.
 
     Raises:
-        ValueError: when nobody is found.
+        ZedoError: when nobody is found.
     """
     size = (image.shape[1], image.shape[0])
     found = detector(image).seen(size, MISSING)
     if len(found) == 0:
-        raise ValueError("nobody was found in the picture")
+        raise ZedoError("nobody was found in the picture")
     return _of_photographs([(0, found)], detector.skeleton, size, None)
 
 

@@ -14,6 +14,7 @@ from zedo.body.skeleton import COCO_17, HALPE_26
 from zedo.detect.detections import Detections
 from zedo.detect.movenet import MoveNet
 from zedo.detect.similarity import distinct
+from zedo.system.errors import ZedoError
 
 SKELETONS = {17: COCO_17, 26: HALPE_26}
 """By RTMPose's number of keypoints: its body models, and those with feet."""
@@ -32,7 +33,7 @@ class RTMPose:
         model: an ONNX file of RTMPose with 17 (COCO) or 26 (Halpe) keypoints.
 
     Raises:
-        ValueError: when the file is no such model.
+        ZedoError: when the file is no such model.
         ImportError: when rtmlib is not installed.
     """
 
@@ -46,9 +47,9 @@ class RTMPose:
             (_, _, height, width), outputs = session.get_inputs()[0].shape, session.get_outputs()
             joints, bins = outputs[0].shape[1:] if len(outputs) == 2 else (None, None)
         except Exception as error:  # onnxruntime raises types of its own
-            raise ValueError(f"{model}: no ONNX model that rtmlib can load ({error})") from None
+            raise ZedoError(f"{model}: no ONNX model that rtmlib can load ({error})") from None
         if joints not in SKELETONS or not isinstance(width, int) or bins != SIMCC_SPLIT * width:
-            raise ValueError(
+            raise ZedoError(
                 f"{model}: an RTMPose model with 17 (COCO) or 26 (Halpe) keypoints was expected, input (1, 3, H, W), "
                 "outputs simcc_x (1, J, 2 W) and simcc_y (1, J, 2 H)"
             )

@@ -9,6 +9,7 @@ from jaxtyping import UInt8
 
 from zedo.body.skeleton import COCO_17
 from zedo.detect.detections import Detections
+from zedo.system.errors import ZedoError
 
 
 class Yolo:
@@ -20,7 +21,7 @@ class Yolo:
         model: a pose model with COCO's 17 keypoints.
 
     Raises:
-        ValueError: when the file is no such model.
+        ZedoError: when the file is no such model.
         ImportError: when ultralytics is not installed.
     """
 
@@ -33,9 +34,9 @@ class Yolo:
             self._model = YOLO(str(model))
             task, shape = self._model.task, getattr(self._model.model, "yaml", {}).get("kpt_shape")
         except Exception as error:  # unpickling raises anything
-            raise ValueError(f"{model}: no model that ultralytics can load ({error})") from None
+            raise ZedoError(f"{model}: no model that ultralytics can load ({error})") from None
         if task != "pose" or (shape is not None and shape[0] != len(COCO_17)):
-            raise ValueError(f"{model}: a model for {task}, keypoints {shape}; a pose model of COCO's 17 was expected")
+            raise ZedoError(f"{model}: a model for {task}, keypoints {shape}; a pose model of COCO's 17 was expected")
 
     def __call__(self, image: UInt8[np.ndarray, "H W 3"], expected: Detections | None = None) -> Detections:
         """People in an RGB picture; ``expected`` makes no difference."""

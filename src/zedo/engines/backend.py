@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import copy
 import importlib.util
+from typing import Literal, TypeVar, get_args
 
 import torch
 
 from zedo.prior.network import ScoreNetwork
-from zedo.prior.prior import PosePrior
+from zedo.prior.prior import PosePrior, Prior
 from zedo.system.device import native_bfloat16, native_int8
+from zedo.system.errors import ZedoError
 
-BACKENDS = ("auto", "torch", "torch-bf16", "torch-compile", "openvino", "openvino-int8", "onnx", "onnx-int8")
+Backend = Literal["auto", "torch", "torch-bf16", "torch-compile", "openvino", "openvino-int8", "onnx", "onnx-int8"]
+AnyPrior = TypeVar("AnyPrior", bound=Prior)
+
+BACKENDS: tuple[Backend, ...] = get_args(Backend)
 """``torch``: float32, the reference. ``torch-bf16``: bfloat16 products. ``torch-compile``: compiled, in bfloat16 where
 the device multiplies it natively; its first call compiles for seconds and needs a C++ compiler on a CPU. ``openvino``:
 in the same precision, on CPUs, with the extra ``openvino``. ``onnx``: float32 on
@@ -24,12 +29,12 @@ def choose_backend(name: str, device: torch.device) -> str:
     """The backend called ``name``, with ``auto`` resolved.
 
     Raises:
-        ValueError: on an unknown name, or for OpenVINO or ONNX Runtime on a device that is no CPU.
+        ZedoError: on an unknown name, or for OpenVINO or ONNX Runtime on a device that is no CPU.
     """
     if name not in BACKENDS:
-        raise ValueError(f"unknown backend {name!r}; it is one of {', '.join(BACKENDS)}")
+        raise ZedoError(f"unknown backend {name!r}; it is one of {', '.join(BACKENDS)}")
     if name.startswith(("openvino", "onnx")) and device.type != "cpu":
-        raise ValueError(f"backend {name!r} runs on CPUs; on {str(device)!r} use torch-bf16 or torch-compile")
+        raise ZedoError(f"backend {name!r} runs on CPUs; on {str(device)!r} use torch-bf16 or torch-compile")
     if name != "auto":
         return name
     if device.type == "cpu":
@@ -40,17 +45,33 @@ def choose_backend(name: str, device: torch.device) -> str:
     return "torch-bf16" if native_bfloat16(device) else "torch"
 
 
-def with_backend(prior: PosePrior, backend: str, device: torch.device) -> PosePrior:
-    """The prior with its network on a backend that :func:`choose_backend` gave.
+def running_engine(prior: Prior, backend: str, asked: bool) -> str:
+    """The backend that a prior will run on, if ``backend`` is the one of this machine.
 
-    A network that is no :class:`ScoreNetwork` stays as it is.
+    Only a :class:`PosePrior` with a :class:`ScoreNetwork` can run on another engine than torch.
+
+    Args:
+        asked: whether the user named the backend.
 
     Raises:
-        ValueError: when what the backend needs is not installed.
+        ZedoError: when they named one that the prior cannot run on.
     """
-    network = prior.network
-    if backend == "torch" or not isinstance(network, ScoreNetwork):
+    if isinstance(prior, PosePrior) and isinstance(prior.network, ScoreNetwork):
+        return backend
+    if asked and backend != "torch":
+        raise ZedoError(f"backend {backend!r} is for zedo's own networks; this prior brings another, which torch runs")
+    return "torch"
+
+
+def with_backend(prior: AnyPrior, backend: str, device: torch.device) -> AnyPrior:
+    """The prior with its network on a backend that :func:`running_engine` gave.
+
+    Raises:
+        ZedoError: when what the backend needs is not installed.
+    """
+    if not isinstance(prior, PosePrior) or backend == "torch" or not isinstance(prior.network, ScoreNetwork):
         return prior
+    network = prior.network
     if backend == "torch-bf16":
         return prior.with_network(copy.deepcopy(network).to(torch.bfloat16))
     bfloat16 = native_bfloat16(device)

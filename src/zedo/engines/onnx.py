@@ -13,6 +13,7 @@ from torch import Tensor
 from zedo.engines.bound import BoundNetwork
 from zedo.engines.folded import stages
 from zedo.prior.network import ScoreNetwork
+from zedo.system.errors import ZedoError
 
 OPSET, IR_VERSION = 17, 8
 """Of ONNX 1.12, which ONNX Runtime 1.20 and all later ones read."""
@@ -31,7 +32,7 @@ class ONNXNetwork(BoundNetwork):
             one range a row.
 
     Raises:
-        ValueError: when the package onnx is not installed.
+        ZedoError: when the package onnx is not installed.
     """
 
     def __init__(self, network: ScoreNetwork, ranges: Sequence[tuple[float, float]] | None = None) -> None:
@@ -56,7 +57,7 @@ def _model(network: ScoreNetwork, ranges: Sequence[tuple[float, float]] | None) 
     try:
         from onnx import TensorProto, checker, helper, numpy_helper
     except ImportError:
-        raise ValueError("this backend needs the package onnx: pip install 'zedo[onnx]'") from None
+        raise ZedoError("this backend needs the package onnx: pip install 'zedo[onnx]'") from None
     config, layers, nodes, constants = network.config, stages(network), [], []
 
     def constant(value: np.ndarray | np.generic) -> str:

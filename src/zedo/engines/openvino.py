@@ -13,6 +13,7 @@ from torch import Tensor
 from zedo.engines.bound import BoundNetwork
 from zedo.engines.folded import stages
 from zedo.prior.network import ScoreNetwork
+from zedo.system.errors import ZedoError
 from zedo.system.offline import without_module
 
 LEVELS = 256
@@ -30,7 +31,7 @@ class OpenVINONetwork(BoundNetwork):
             one range a row.
 
     Raises:
-        ValueError: when OpenVINO is not installed.
+        ZedoError: when OpenVINO is not installed.
     """
 
     def __init__(
@@ -77,14 +78,14 @@ def bind(model: Any, inputs: list[Tensor], outputs: list[Tensor]) -> Callable[[]
 
 
 def import_openvino() -> Any:
-    """The module openvino; raises ValueError with the extra's name when it is not installed."""
+    """The module openvino; raises ZedoError with the extra's name when it is not installed."""
     try:
         # With this module it reports every import to its makers, from a forked process that may never end.
         with without_module("openvino_telemetry"):
             import openvino
             import openvino.opset13
     except ImportError:
-        raise ValueError("this backend needs OpenVINO: pip install 'zedo[openvino]'") from None
+        raise ZedoError("this backend needs OpenVINO: pip install 'zedo[openvino]'") from None
     return openvino
 
 

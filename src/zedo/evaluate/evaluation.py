@@ -14,6 +14,7 @@ from zedo.body.skeleton import H36M_17
 from zedo.data.evaluation_set import EvaluationSet
 from zedo.evaluate import metrics
 from zedo.evaluate.protocols import Scoring
+from zedo.system.errors import ZedoError
 
 if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import; scoring does without
     from zedo.optimise.lifter import Lifter, Progress
@@ -68,7 +69,7 @@ def score(poses: Float[np.ndarray, "S N 17 3"], data: EvaluationSet, scoring: Sc
             alone.
 
     Raises:
-        ValueError: when there is not one finite pose a hypothesis and person-frame.
+        ZedoError: when there is not one finite pose a hypothesis and person-frame.
     """
     return _means(_per_frame(poses, data, scoring), data, scoring)
 
@@ -122,27 +123,28 @@ def evaluate(
         progress, initial: as of :class:`zedo.optimise.lifter.Lifter`.
 
     Raises:
-        ValueError: when the prior has other joints than the truth, the quirk ``unrooted`` is asked of a lifter that
+        ZedoError: when the prior has other joints than the truth, the quirk ``unrooted`` is asked of a lifter that
             gives rooted poses, or a person-frame has too few visible joints to be lifted: leaving it out silently would
             flatter the scores.
     """
-    from zedo.optimise.evidence import NEED, Evidence
+    from zedo.optimise.evidence import Evidence
+    from zedo.poses import NEED
 
     if lifter.rooted == ("unrooted" in scoring.quirks):
-        raise ValueError("the quirk unrooted goes with a lifter of rooted=False, and neither goes without the other")
+        raise ZedoError("the quirk unrooted goes with a lifter of rooted=False, and neither goes without the other")
     if lifter.skeleton != data.keypoints.skeleton:
-        raise ValueError(
+        raise ZedoError(
             f"the prior's poses are {lifter.skeleton.name!r}, those of {data.name} {data.keypoints.skeleton.name!r}; "
             "they must have the same joints"
         )
     hidden = np.flatnonzero(~Evidence.of(data.keypoints, data.camera, lifter.skeleton).fixed)
     if len(hidden):
-        raise ValueError(
+        raise ZedoError(
             f"{data.name}: person-frame {hidden[0]} (the first of {len(hidden)}) cannot be lifted, for it has not "
             f"{NEED}; leave such person-frames out"
         )
     start = time.perf_counter()
-    poses = lifter(data.keypoints, data.camera, progress, initial=initial)
+    poses = lifter(data.keypoints, data.camera, progress=progress, initial=initial)
     seconds = time.perf_counter() - start
     return evaluate_poses(poses.joints, data, scoring, poses.provenance, lifter.evaluations, seconds)
 
@@ -151,16 +153,16 @@ def _per_frame(poses: np.ndarray, data: EvaluationSet, scoring: Scoring) -> dict
     truth, scored = data.positions, data.scored
     if poses.ndim != 4 or not len(poses) or poses.shape[1:] != truth.shape:
         expected = ", ".join(map(str, truth.shape))
-        raise ValueError(f"the poses have shape {poses.shape}; (hypotheses, {expected}) was expected")
+        raise ZedoError(f"the poses have shape {poses.shape}; (hypotheses, {expected}) was expected")
     bad = np.argwhere(~np.isfinite(poses).all(axis=(-2, -1)))
     if len(bad):
         hypothesis, frame = bad[0]
-        raise ValueError(f"hypothesis {hypothesis} of person-frame {frame} is NaN or infinite and cannot be scored")
+        raise ZedoError(f"hypothesis {hypothesis} of person-frame {frame} is NaN or infinite and cannot be scored")
     fitted = None
     if "fit17" in scoring.quirks:
         fitted = np.ones(len(scored), dtype=bool)
         if not np.isfinite(truth).all():
-            raise ValueError(f"the quirk fit17 needs the truth of all 17 joints, which {data.name} does not have")
+            raise ZedoError(f"the quirk fit17 needs the truth of all 17 joints, which {data.name} does not have")
     rooted = "unrooted" not in scoring.quirks
     error = metrics.mpjpe(poses, truth, scored, rooted)
     aligned = metrics.pa_mpjpe(poses, truth, scored, "reflection" in scoring.quirks, fitted)

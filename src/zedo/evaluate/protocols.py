@@ -10,6 +10,7 @@ import numpy as np
 from jaxtyping import Bool
 
 from zedo.body.skeleton import H36M_17, LSP_14
+from zedo.system.errors import ZedoError
 
 JOINT_SETS: dict[int, tuple[str, ...]] = {
     17: H36M_17.joints,
@@ -38,7 +39,7 @@ class Scoring:
         quirks: some of :data:`QUIRKS`.
 
     Raises:
-        ValueError: on an unknown mean or quirk.
+        ZedoError: on an unknown mean or quirk.
     """
 
     mean: str = "frames"
@@ -47,9 +48,9 @@ class Scoring:
 
     def __post_init__(self) -> None:
         if self.mean not in ("frames", "groups"):
-            raise ValueError(f"unknown mean {self.mean!r}; it is over frames or groups")
+            raise ZedoError(f"unknown mean {self.mean!r}; it is over frames or groups")
         if unknown := sorted(self.quirks - set(QUIRKS)):
-            raise ValueError(f"unknown quirk {unknown[0]!r}; the official code's are {', '.join(QUIRKS)}")
+            raise ZedoError(f"unknown quirk {unknown[0]!r}; the official code's are {', '.join(QUIRKS)}")
 
     def pck_scored(self, scored: Bool[np.ndarray, " 17"]) -> Bool[np.ndarray, " 17"]:
         """(17,) the joints of PCK and AUC among the ``scored`` ones."""
@@ -146,7 +147,7 @@ clusters are chosen by `run/opt_main.py`. The standard rules: `run.py` of VideoP
 
 
 def find_protocol(data: str, name: str) -> Protocol:
-    """The protocol ``name`` of a data set of :data:`DATA_SETS`; raises ValueError with the known names otherwise."""
+    """The protocol ``name`` of a data set of :data:`DATA_SETS`; raises ZedoError with the known names otherwise."""
     if name not in DATA_SETS[data]:
-        raise ValueError(f"unknown protocol {name!r}; it is one of {', '.join(DATA_SETS[data])}")
+        raise ZedoError(f"unknown protocol {name!r}; it is one of {', '.join(DATA_SETS[data])}")
     return DATA_SETS[data][name]

@@ -19,6 +19,7 @@ from zedo.camera import Camera
 from zedo.data.evaluation_set import EvaluationSet
 from zedo.data.mocap import read_npz
 from zedo.poses import Keypoints2D
+from zedo.system.errors import ZedoError
 
 SOURCES = {"02": "amc", "16": "amc", "09": "bvh_daz", "12": "bvh_daz"}
 """Held-out subjects, and the archive that their motion is in."""
@@ -79,7 +80,7 @@ def validation_set(mocap: Path, table: str = "bodies", kind: str = "exact", coun
         kind: of 2D input, a key of :data:`DETECTORS`.
 
     Raises:
-        ValueError: when an archive is missing or does not hold the clips.
+        ZedoError: when an archive is missing or does not hold the clips.
     """
     every = json.loads((files("zedo") / "assets" / "validation_frames.json").read_text())["frames"]
     subjects = np.array([row["clip"].split("_")[0] for row in every])
@@ -94,7 +95,7 @@ def validation_set(mocap: Path, table: str = "bodies", kind: str = "exact", coun
     }
     for row in rows:
         if len(clips.get((row["source"], row["clip"]), ())) <= row["frame"]:
-            raise ValueError(
+            raise ZedoError(
                 f"{archive(mocap, row['source'])}: no frame {row['frame']} of a clip {row['clip']!r}, which the "
                 "validation benchmark needs"
             )

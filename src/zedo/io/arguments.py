@@ -5,16 +5,18 @@ from __future__ import annotations
 import numpy as np
 from jaxtyping import Float, Int
 
+from zedo.system.errors import ZedoError
+
 
 def parse_heights(text: str, people: Int[np.ndarray, " N"]) -> Float[np.ndarray, " N"]:
     """A height in metres for each person-frame: ``1.78`` for everybody, or one for each person by their numbers."""
     try:
         heights = np.array([float(part) for part in parse_list(text)])
     except ValueError:
-        raise ValueError(f"height {text!r} is not understood; give metres, such as 1.78, or 1.78,1.65") from None
+        raise ZedoError(f"height {text!r} is not understood; give metres, such as 1.78, or 1.78,1.65") from None
     numbers, of = np.unique(people, return_inverse=True)
     if len(heights) not in (1, len(numbers)):
-        raise ValueError(f"{len(heights)} heights for {len(numbers)} people; one, or one for each, was expected")
+        raise ZedoError(f"{len(heights)} heights for {len(numbers)} people; one, or one for each, was expected")
     return np.broadcast_to(heights, len(numbers))[of]
 
 
@@ -29,12 +31,12 @@ def parse_bones(text: str, people: Int[np.ndarray, " N"]) -> dict[str, Float[np.
             pairs = [part.split("=") for part in parse_list(person)]
             given.append({name.strip(): float(length) for name, length in pairs})
         except ValueError:
-            raise ValueError(
+            raise ZedoError(
                 f"bone lengths {text!r} are not understood; give NAME=METRES, such as shin=0.43,thigh=0.45"
             ) from None
     numbers, of = np.unique(people, return_inverse=True)
     if len(given) not in (1, len(numbers)):
-        raise ValueError(f"{len(given)} lists of bones for {len(numbers)} people; one, or one for each, was expected")
+        raise ZedoError(f"{len(given)} lists of bones for {len(numbers)} people; one, or one for each, was expected")
     given *= len(numbers) // len(given)
     names = dict.fromkeys(name for person in given for name in person)
     return {name: np.array([person.get(name, np.nan) for person in given])[of] for name in names}
@@ -50,7 +52,7 @@ def parse_size(text: str) -> tuple[int, int]:
     try:
         width, height = (int(part) for part in text.replace("x", ",").split(","))
     except ValueError:
-        raise ValueError(
+        raise ZedoError(
             f"image size {text!r} is not understood; give WIDTH,HEIGHT in pixels, such as 1920,1080"
         ) from None
     return width, height

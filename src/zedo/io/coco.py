@@ -10,6 +10,7 @@ from typing import Any
 from zedo.io.detections import Detection
 from zedo.io.json_values import is_number, is_whole, rows, shown, size_or_none
 from zedo.io.openpose import frame_numbers
+from zedo.system.errors import ZedoError
 
 
 def recognises(document: Any) -> bool:
@@ -26,7 +27,7 @@ def detections(document: Any) -> list[Detection]:
     count alike. Annotations of crowds and without keypoints are passed over.
 
     Raises:
-        ValueError: when an entry is malformed.
+        ZedoError: when an entry is malformed.
     """
     annotated = isinstance(document, dict)
     entries = [entry for entry in document["annotations"] if _has_body(entry)] if annotated else document
@@ -35,11 +36,11 @@ def detections(document: Any) -> list[Detection]:
     for i, entry in enumerate(entries):
         try:
             if not isinstance(entry, dict):
-                raise ValueError(f"found {shown(entry)}; an object with 'image_id' and 'keypoints' was expected")
+                raise ZedoError(f"found {shown(entry)}; an object with 'image_id' and 'keypoints' was expected")
             points = rows(entry.get("keypoints"), 3, "'keypoints'")
             people.append((_image(entry.get("image_id")), points, _identity(entry)))
         except ValueError as error:
-            raise ValueError(f"{what} {i}: {error}") from None
+            raise ZedoError(f"{what} {i}: {error}") from None
     return [
         Detection(frame, points, person)
         for frame, (_, points, person) in zip(_frames([image for image, _, _ in people]), people, strict=True)
@@ -75,7 +76,7 @@ def _has_body(entry: Any) -> bool:
 
 def _image(value: Any) -> int | str:
     if not is_whole(value) and not isinstance(value, str):
-        raise ValueError(f"'image_id' is {shown(value)}; a whole number or a file name was expected")
+        raise ZedoError(f"'image_id' is {shown(value)}; a whole number or a file name was expected")
     return value
 
 

@@ -21,6 +21,7 @@ from zedo.body.skeleton import (
 )
 from zedo.io.json_values import LARGEST
 from zedo.poses import Keypoints2D
+from zedo.system.errors import ZedoError
 
 BY_COUNT: dict[int, Skeleton] = {
     17: COCO_17,
@@ -76,13 +77,13 @@ def assemble(
         names: the file's own joint names, where it has them; COCO-17 is believed only by these.
 
     Raises:
-        ValueError: when there is nobody, or the number of keypoints differs or fits no skeleton.
+        ZedoError: when there is nobody, or the number of keypoints differs or fits no skeleton.
     """
     if not detections:
-        raise ValueError("holds nobody: no frame has the keypoints of a person")
+        raise ZedoError("holds nobody: no frame has the keypoints of a person")
     counts = Counter(len(detection.points) for detection in detections)
     if len(counts) > 1:
-        raise ValueError(f"people have {' or '.join(map(str, sorted(counts)))} keypoints; one number was expected")
+        raise ZedoError(f"people have {' or '.join(map(str, sorted(counts)))} keypoints; one number was expected")
     ordered = sorted(detections, key=lambda detection: detection.frame)
     points = np.stack([detection.points for detection in ordered])
     skeleton = _skeleton(points, skeleton, names)
@@ -104,13 +105,13 @@ def _skeleton(points: np.ndarray, given: Skeleton | None, names: Sequence[str]) 
     likely = BY_COUNT.get(count)
     if given is not None:
         if len(given) != count and given != likely:
-            raise ValueError(f"people have {count} keypoints; skeleton {given.name!r} has {len(given)} joints")
+            raise ZedoError(f"people have {count} keypoints; skeleton {given.name!r} has {len(given)} joints")
         return given
     if likely is None:
         known = ", ".join(map(str, BY_COUNT))
-        raise ValueError(f"people have {count} keypoints, which is no known skeleton ({known}); name one with a file")
+        raise ZedoError(f"people have {count} keypoints, which is no known skeleton ({known}); name one with a file")
     if likely == COCO_17 and names and tuple(names[:17]) != COCO_17.joints:
-        raise ValueError(
+        raise ZedoError(
             f"the file's {count} keypoints ({', '.join(names[:3])}, …) are not COCO's; name their skeleton, "
             "or a JSON file that describes it"
         )

@@ -10,6 +10,8 @@ from typing import Any, NoReturn, TypeGuard
 import numpy as np
 from jaxtyping import Float
 
+from zedo.system.errors import ZedoError
+
 LARGEST = 1e300
 """Numbers from here on are no measurement; squaring them would be infinite."""
 
@@ -18,7 +20,7 @@ def parsed(text: str, what: str = "") -> Any:
     """Standard JSON, without the NaN and Infinity that Python adds to it; ``what`` opens an error's sentence."""
 
     def refuse(name: str) -> NoReturn:
-        raise ValueError(f"{name} is no JSON number; a missing joint is [null, null, 0]")
+        raise ZedoError(f"{name} is no JSON number; a missing joint is [null, null, 0]")
 
     return _loaded(text, what, refuse)
 
@@ -32,19 +34,19 @@ def _loaded(text: str, what: str, constant: Any) -> Any:
     try:
         return json.loads(text, parse_constant=constant)
     except RecursionError:
-        raise ValueError(f"{what} nested too deeply".lstrip()) from None
+        raise ZedoError(f"{what} nested too deeply".lstrip()) from None
     except ValueError as error:
-        raise ValueError(f"{what} not valid JSON ({error})".lstrip()) from None
+        raise ZedoError(f"{what} not valid JSON ({error})".lstrip()) from None
 
 
 def decoded(content: bytes) -> str:
-    """UTF-8 text, with or without a byte order mark; raises ValueError when it is empty or something else."""
+    """UTF-8 text, with or without a byte order mark; raises ZedoError when it is empty or something else."""
     if not content.strip():
-        raise ValueError("is empty; a keypoint file was expected")
+        raise ZedoError("is empty; a keypoint file was expected")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError(f"neither JSON (byte {error.start} is not UTF-8) nor an npz archive") from None
+        raise ZedoError(f"neither JSON (byte {error.start} is not UTF-8) nor an npz archive") from None
 
 
 def is_number(value: Any) -> TypeGuard[float]:
@@ -71,17 +73,17 @@ def rows(values: Any, width: int, what: str) -> Float[np.ndarray, "J width"]:
     """A flat list x1, y1, c1, x2, … as rows of ``width`` numbers; null is NaN.
 
     Raises:
-        ValueError: when ``values`` is no list of numbers, or its length no multiple of ``width``.
+        ZedoError: when ``values`` is no list of numbers, or its length no multiple of ``width``.
     """
     if not isinstance(values, list) or not values or len(values) % width:
-        raise ValueError(f"{what} is {shown(values)}; a list of {width} numbers a joint was expected")
+        raise ZedoError(f"{what} is {shown(values)}; a list of {width} numbers a joint was expected")
     if not all(value is None or type(value) in (int, float) for value in values):
         wrong = next(value for value in values if value is not None and type(value) not in (int, float))
-        raise ValueError(f"{what} holds {shown(wrong)}, where a number was expected")
+        raise ZedoError(f"{what} holds {shown(wrong)}, where a number was expected")
     try:
         return np.array(values, dtype=np.float64).reshape(-1, width)
     except OverflowError:
-        raise ValueError(f"{what} holds an integer that is too large to be a coordinate") from None
+        raise ZedoError(f"{what} holds an integer that is too large to be a coordinate") from None
 
 
 def number_in_name(name: str) -> int | None:

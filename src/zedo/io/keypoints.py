@@ -17,6 +17,7 @@ from zedo.io.detections import assemble
 from zedo.io.json_values import decoded, is_number, is_whole, parsed, parsed_loosely, shown
 from zedo.io.restricted_pickle import read_npz_objects
 from zedo.poses import Keypoints2D
+from zedo.system.errors import ZedoError
 from zedo.system.files import load_npz, unpacked_size, write_whole, written_whole
 
 KEYPOINTS_FORMAT = "zedo-keypoints-1"
@@ -49,21 +50,21 @@ def read_keypoints(
         confidence 0.
 
     Raises:
-        ValueError: when the file is missing, damaged, malformed or of no known format, when neither it nor
+        ZedoError: when the file is missing, damaged, malformed or of no known format, when neither it nor
             ``skeleton`` says what the joints are, or when the file contradicts ``skeleton`` or ``image_size``.
     """
     path = Path(path)
     if not path.exists():
-        raise ValueError(f"{path}: no such keypoint file")
+        raise ZedoError(f"{path}: no such keypoint file")
     given = None if skeleton is None else load_skeleton(skeleton)
     try:
         if path.is_dir():
             return assemble(openpose.folder_detections(path), given, image_size)
         return parse_keypoints(path.read_bytes(), path.name, given, image_size)
     except OSError as error:
-        raise ValueError(f"{path}: cannot be read ({error.strerror})") from None
+        raise ZedoError(f"{path}: cannot be read ({error.strerror})") from None
     except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None
+        raise ZedoError(f"{path}: {error}") from None
 
 
 def parse_keypoints(
@@ -84,7 +85,7 @@ def parse_keypoints(
             hold (nobody's can run anything, see :mod:`zedo.io.restricted_pickle`).
 
     Raises:
-        ValueError: as :func:`read_keypoints`.
+        ZedoError: as :func:`read_keypoints`.
     """
     # An npz is a zip archive; a lone npy array goes the same way, for load_npz to name.
     if content.startswith((b"PK\3\4", b"PK\5\6", b"\x93NUMPY")):
@@ -99,17 +100,17 @@ def _from_npz(file: IO[bytes], given: Skeleton | None, size: tuple[int, int] | N
                 names = [name.removesuffix(".npy") for name in archive.namelist()]
                 unpacked = unpacked_size(archive)
         except Exception as error:  # damaged archives raise a dozen unrelated types
-            raise ValueError(f"not a readable npz archive: {error}") from None
+            raise ZedoError(f"not a readable npz archive: {error}") from None
         if not trusted and unpacked > MOST_UNPACKED:
-            raise ValueError(f"unpacks to {unpacked:,} bytes; at most {MOST_UNPACKED:,} are read from strangers")
+            raise ZedoError(f"unpacks to {unpacked:,} bytes; at most {MOST_UNPACKED:,} are read from strangers")
         if videopose3d.recognises(names):
             if not trusted:
-                raise ValueError("an archive of VideoPose3D or Detectron, whose pickles are not read from strangers")
+                raise ZedoError("an archive of VideoPose3D or Detectron, whose pickles are not read from strangers")
             objects = read_npz_objects(file)
             found = videopose3d.detections(objects)
             stated = videopose3d.skeleton(objects)
             if given is not None and stated is not None and given != stated:
-                raise ValueError(f"the file's skeleton is {stated.name!r}, but {given.name!r} was asked for")
+                raise ZedoError(f"the file's skeleton is {stated.name!r}, but {given.name!r} was asked for")
             return assemble(found, stated or given, _agreed_size(videopose3d.image_size(objects), size))
     file.seek(0)  # where is_zipfile has left it, numpy would find an empty file
     fields = _npz_fields(load_npz(file), given)
@@ -138,7 +139,7 @@ def _from_text(text: str, name: str, given: Skeleton | None, size: tuple[int, in
         return assemble(mmpose.detections(document), given, size, mmpose.joint_names(document))
     if mediapipe.recognises(document):
         return assemble(mediapipe.detections(document, size), given, size)
-    raise ValueError(
+    raise ZedoError(
         "neither a keypoint file of a tool that zedo knows (docs/formats.md) nor its own, one JSON object with "
         f'"format": "{KEYPOINTS_FORMAT}"'
     )
@@ -150,11 +151,11 @@ def write_keypoints(keypoints: Keypoints2D, path: str | Path) -> None:
     npz keeps every digit, JSON :data:`PIXEL_DIGITS` of a pixel and six of a confidence.
 
     Raises:
-        ValueError: on another suffix, without a person-frame, or when the file cannot be written.
+        ZedoError: on another suffix, without a person-frame, or when the file cannot be written.
     """
     path = Path(path)
     if len(keypoints) == 0:
-        raise ValueError(f"{path}: there is no person-frame to write")
+        raise ZedoError(f"{path}: there is no person-frame to write")
     known = SKELETONS.get(keypoints.skeleton.name) == keypoints.skeleton
     skeleton = keypoints.skeleton.name if known else keypoints.skeleton.to_dict()
     match path.suffix.lower():
@@ -180,7 +181,7 @@ def write_keypoints(keypoints: Keypoints2D, path: str | Path) -> None:
             text = f'{json.dumps(head)[:-1]}, "instances": [\n{lines}\n]}}\n'
             write_whole(path, text.encode())
         case suffix:
-            raise ValueError(f"{path}: keypoints are written as .json or .npz, not {suffix or 'without a suffix'}")
+            raise ZedoError(f"{path}: keypoints are written as .json or .npz, not {suffix or 'without a suffix'}")
 
 
 def _instances(keypoints: Keypoints2D) -> list[dict[str, Any]]:
@@ -203,20 +204,20 @@ def agreed_skeleton(value: Any, given: Skeleton | None) -> Skeleton:
     """The file's skeleton (a name or a description), or the caller's where the file has none."""
     if value is None:
         if given is None:
-            raise ValueError(
+            raise ZedoError(
                 "the file does not say which skeleton its joints are; "
                 f"name one: {', '.join(SKELETONS)}, or a JSON file that describes it"
             )
         return given
     # A name only: files are not followed from inside a file.
     if not isinstance(value, dict) and (not isinstance(value, str) or value not in SKELETONS):
-        raise ValueError(
+        raise ZedoError(
             f"skeleton {shown(value)} is unknown; it is {', '.join(SKELETONS)}, or an object with name, joints, "
             "parents and root"
         )
     found = Skeleton.from_dict(value) if isinstance(value, dict) else SKELETONS[value]
     if given is not None and found != given:
-        raise ValueError(f"the file's skeleton is {found.name!r}, but {given.name!r} was asked for")
+        raise ZedoError(f"the file's skeleton is {found.name!r}, but {given.name!r} was asked for")
     return found
 
 
@@ -226,29 +227,29 @@ def _agreed_size(value: Any, given: tuple[int, int] | None) -> tuple[int, int] |
         return given
     sides = value if isinstance(value, list | tuple) and len(value) == 2 else ()
     if not sides or not all(is_number(side) and side > 0 and side == int(side) for side in sides):
-        raise ValueError(f"'image_size' is {shown(value)}; [width, height] in whole positive pixels was expected")
+        raise ZedoError(f"'image_size' is {shown(value)}; [width, height] in whole positive pixels was expected")
     width, height = int(sides[0]), int(sides[1])
     if given is not None and tuple(given) != (width, height):
-        raise ValueError(f"the file's images are {width}×{height}, but {given[0]}×{given[1]} was asked for")
+        raise ZedoError(f"the file's images are {width}×{height}, but {given[0]}×{given[1]} was asked for")
     return width, height
 
 
 def _npz_fields(arrays: dict[str, np.ndarray], given: Skeleton | None) -> dict[str, Any]:
     if "uv" not in arrays:
-        raise ValueError(f"no array 'uv' (person-frames, joints, 2); this archive holds {', '.join(arrays) or 'none'}")
+        raise ZedoError(f"no array 'uv' (person-frames, joints, 2); this archive holds {', '.join(arrays) or 'none'}")
     for name in ("uv", "conf", "frame", "time", "person", "image_size"):
         if name in arrays and arrays[name].dtype.kind not in "fiu":
-            raise ValueError(f"array {name!r} holds {arrays[name].dtype}, where numbers were expected")
+            raise ZedoError(f"array {name!r} holds {arrays[name].dtype}, where numbers were expected")
     uv = arrays["uv"]
     if uv.ndim != 3 or uv.shape[2] != 2:
-        raise ValueError(f"array 'uv' has shape {uv.shape}; (person-frames, joints, 2) was expected")
+        raise ZedoError(f"array 'uv' has shape {uv.shape}; (person-frames, joints, 2) was expected")
     if len(uv) == 0:
-        raise ValueError("holds no person-frame")
+        raise ZedoError("holds no person-frame")
     described = None
     if "skeleton" in arrays:
         text = arrays["skeleton"]
         if text.shape != () or text.dtype.kind != "U":
-            raise ValueError("array 'skeleton' must be one string: a name, or the JSON of a skeleton")
+            raise ZedoError("array 'skeleton' must be one string: a name, or the JSON of a skeleton")
         described = text.item()
         if described.startswith("{"):
             described = parsed(described, "array 'skeleton' is")
@@ -265,13 +266,13 @@ def _json_fields(document: dict[str, Any], given: Skeleton | None) -> dict[str, 
     skeleton = agreed_skeleton(document.get("skeleton"), given)
     instances = document.get("instances")
     if not isinstance(instances, list) or not instances:
-        raise ValueError("'instances' must be a list of at least one person in one frame")
+        raise ZedoError("'instances' must be a list of at least one person in one frame")
     frames, times, persons, points = [], [], [], []
     for i, instance in enumerate(instances):
         try:
             frame, time, person, joints = _instance(instance, skeleton)
         except ValueError as error:
-            raise ValueError(f"instance {i}: {error}") from None
+            raise ZedoError(f"instance {i}: {error}") from None
         frames.append(frame)
         times.append(time)
         persons.append(person)
@@ -291,20 +292,20 @@ def _json_fields(document: dict[str, Any], given: Skeleton | None) -> dict[str, 
 def _instance(instance: Any, skeleton: Skeleton) -> tuple[int, float, int, list[Point]]:
     """Frame, time (NaN when unknown), person and joints of one entry of ``instances``."""
     if not isinstance(instance, dict):
-        raise ValueError(f"found {shown(instance)}; an object with 'frame' and 'keypoints' was expected")
+        raise ZedoError(f"found {shown(instance)}; an object with 'frame' and 'keypoints' was expected")
     frame, person = instance.get("frame"), instance.get("person", 0)
     if not is_whole(frame):
-        raise ValueError(f"'frame' is {shown(frame)}; a whole number was expected")
+        raise ZedoError(f"'frame' is {shown(frame)}; a whole number was expected")
     if not is_whole(person):
-        raise ValueError(f"'person' is {shown(person)}; a whole number was expected")
+        raise ZedoError(f"'person' is {shown(person)}; a whole number was expected")
     time = instance.get("time")
     if time is not None and not is_number(time):
-        raise ValueError(f"'time' is {shown(time)}; seconds were expected")
+        raise ZedoError(f"'time' is {shown(time)}; seconds were expected")
     joints = instance.get("keypoints")
     if not isinstance(joints, list):
-        raise ValueError(f"'keypoints' is {shown(joints)}; a list of [x, y, confidence] was expected")
+        raise ZedoError(f"'keypoints' is {shown(joints)}; a list of [x, y, confidence] was expected")
     if len(joints) != len(skeleton):
-        raise ValueError(f"has {len(joints)} keypoints; skeleton {skeleton.name!r} has {len(skeleton)} joints")
+        raise ZedoError(f"has {len(joints)} keypoints; skeleton {skeleton.name!r} has {len(skeleton)} joints")
     points = [_point(name, value) for name, value in zip(skeleton.joints, joints, strict=True)]
     return frame, math.nan if time is None else float(time), person, points
 
@@ -319,6 +320,6 @@ def _point(joint: str, value: Any) -> Point:
                 return math.nan, math.nan, 0.0
             if is_number(x) and is_number(y):
                 return float(x), float(y), float(confidence)
-    raise ValueError(
+    raise ZedoError(
         f"{joint} is {shown(value)}; [x, y, confidence], [x, y] or, for a missing joint, [null, null, 0] was expected"
     )

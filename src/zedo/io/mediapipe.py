@@ -15,6 +15,7 @@ import numpy as np
 from zedo.body.skeleton import BLAZEPOSE_33
 from zedo.io.detections import Detection
 from zedo.io.json_values import is_number, is_whole, rows, shown
+from zedo.system.errors import ZedoError
 
 LANDMARKS = ("pose_landmarks", "poseLandmarks", "landmarks")
 FRAME = ("frame", "frame_index", "frame_id", "frame_number", "frameIndex", "frameNumber")
@@ -34,10 +35,10 @@ def detections(document: Any, image_size: tuple[int, int] | None) -> list[Detect
     """People of a document that :func:`recognises` accepts, in pixels of an image of (width, height).
 
     Raises:
-        ValueError: without ``image_size``, or when a frame is malformed or not in shares of the image.
+        ZedoError: without ``image_size``, or when a frame is malformed or not in shares of the image.
     """
     if image_size is None:
-        raise ValueError(
+        raise ZedoError(
             "MediaPipe's landmarks are shares of the image's width and height; give its size, WIDTH,HEIGHT in pixels"
         )
     found = []
@@ -49,11 +50,11 @@ def detections(document: Any, image_size: tuple[int, int] | None) -> list[Detect
             people = next((entry[key] for key in LANDMARKS if entry.get(key)), None)
         poses = [people] if _is_pose(people) else people or []
         if not isinstance(poses, list):
-            raise ValueError(f"frame {place} is {shown(people)}; landmarks, or a list of them, were expected")
+            raise ZedoError(f"frame {place} is {shown(people)}; landmarks, or a list of them, were expected")
         found += [Detection(number, _points(pose, place), None, time) for pose in poses]
     positions = np.abs([detection.points[:, :2] for detection in found])
     if found and np.median(np.nan_to_num(positions)) > NOT_NORMALISED:
-        raise ValueError("the landmarks are not normalised; MediaPipe's x and y lie in [0, 1], in shares of the image")
+        raise ZedoError("the landmarks are not normalised; MediaPipe's x and y lie in [0, 1], in shares of the image")
     with np.errstate(over="ignore"):  # what overflows is infinite, hence missing
         for detection in found:
             detection.points[:, :2] *= image_size
@@ -86,8 +87,8 @@ def _listed(pose: Any) -> Any:
 def _points(pose: Any, place: int) -> np.ndarray:
     landmarks, what = _listed(pose), f"the landmarks of frame {place}"
     if not _is_pose(pose) or len(landmarks) != len(BLAZEPOSE_33):
-        raise ValueError(f"{what} are {shown(landmarks)}; 33 objects with x, y and visibility were expected")
+        raise ZedoError(f"{what} are {shown(landmarks)}; 33 objects with x, y and visibility were expected")
     if not all(isinstance(landmark, dict) for landmark in landmarks):
-        raise ValueError(f"{what} are not all objects with x, y and visibility")
+        raise ZedoError(f"{what} are not all objects with x, y and visibility")
     values = [(mark.get("x"), mark.get("y"), mark.get("visibility", 1)) for mark in landmarks]
     return rows([value for mark in values for value in mark], 3, what)

@@ -12,6 +12,7 @@ import numpy as np
 
 from zedo.io.detections import Detection
 from zedo.io.json_values import is_whole, rows, shown
+from zedo.system.errors import ZedoError
 
 
 def recognises(document: Any) -> bool:
@@ -25,7 +26,7 @@ def detections(document: Any) -> list[Detection]:
     """People of a document that :func:`recognises` accepts; frames without ``frame_id`` count from 0.
 
     Raises:
-        ValueError: when a person is malformed, or has 3D keypoints.
+        ZedoError: when a person is malformed, or has 3D keypoints.
     """
     entries = document["instance_info"] if isinstance(document, dict) else document
     if any(map(_is_person, entries)):
@@ -33,11 +34,11 @@ def detections(document: Any) -> list[Detection]:
     found = []
     for place, entry in enumerate(entries):
         if not _is_frame(entry):
-            raise ValueError(f"frame {place} is {shown(entry)}; an object with 'frame_id' and 'instances' was expected")
+            raise ZedoError(f"frame {place} is {shown(entry)}; an object with 'frame_id' and 'instances' was expected")
         people = entry if isinstance(entry, list) else entry["instances"]
         frame = place if isinstance(entry, list) else entry.get("frame_id", place)
         if not is_whole(frame):
-            raise ValueError(f"'frame_id' of frame {place} is {shown(frame)}; a whole number was expected")
+            raise ZedoError(f"'frame_id' of frame {place} is {shown(frame)}; a whole number was expected")
         found += [_person(frame, i, person) for i, person in enumerate(people)]
     return found
 
@@ -64,13 +65,13 @@ def _is_frame(entry: Any) -> bool:
 def _person(frame: int, i: int, entry: Any) -> Detection:
     where = f"person {i} of frame {frame}"
     if not _is_person(entry):
-        raise ValueError(f"{where} is {shown(entry)}; an object with 'keypoints' and 'keypoint_scores' was expected")
+        raise ZedoError(f"{where} is {shown(entry)}; an object with 'keypoints' and 'keypoint_scores' was expected")
     pairs = entry["keypoints"]
     if not isinstance(pairs, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in pairs):
-        raise ValueError(f"'keypoints' of {where} is {shown(pairs)}; a list of [x, y] was expected")
+        raise ZedoError(f"'keypoints' of {where} is {shown(pairs)}; a list of [x, y] was expected")
     xy = rows([value for pair in pairs for value in pair], 2, f"'keypoints' of {where}")
     scores = rows(entry["keypoint_scores"], 1, f"'keypoint_scores' of {where}")
     if len(scores) != len(xy):
-        raise ValueError(f"{where} has {len(xy)} keypoints, but {len(scores)} scores")
+        raise ZedoError(f"{where} has {len(xy)} keypoints, but {len(scores)} scores")
     track = entry.get("track_id")
     return Detection(frame, np.concatenate([xy, scores], axis=1), track if is_whole(track) and track >= 0 else None)

@@ -12,6 +12,7 @@ from typing import Any
 
 from zedo.io.detections import Detection
 from zedo.io.json_values import decoded, is_whole, number_in_name, parsed_loosely, rows, shown
+from zedo.system.errors import ZedoError
 
 FIELDS = (("people", "pose_keypoints_2d"), ("people", "pose_keypoints"), ("bodies", "joints"))
 """Where people and their keypoints stand: OpenPose, OpenPose before 1.2, AlphaPose's ``cmu``."""
@@ -29,7 +30,7 @@ def detections(document: Any, name: str) -> list[Detection]:
         name: of the file; the last number in it is the frame of a document that is one frame.
 
     Raises:
-        ValueError: when a person is malformed.
+        ZedoError: when a person is malformed.
     """
     if _is_frame(document):
         return _people(document, number_in_name(name) or 0)
@@ -38,7 +39,7 @@ def detections(document: Any, name: str) -> list[Detection]:
         try:
             found += _people(document[image], frame)
         except ValueError as error:
-            raise ValueError(f"{shown(image)}: {error}") from None
+            raise ZedoError(f"{shown(image)}: {error}") from None
     return found
 
 
@@ -46,29 +47,29 @@ def folder_detections(folder: Path) -> list[Detection]:
     """People of a folder with a JSON file a frame, the frame's number being the last one in the file's name.
 
     Raises:
-        ValueError: when there is no such file, one is unreadable or no frame of OpenPose's, a name has no number, or
+        ZedoError: when there is no such file, one is unreadable or no frame of OpenPose's, a name has no number, or
             the names are those of several clips.
     """
     files = sorted(path for path in folder.glob("*.json") if not path.name.startswith("."))
     if not files:
-        raise ValueError("is a folder without JSON files; OpenPose's, one a frame, or a keypoint file were expected")
+        raise ZedoError("is a folder without JSON files; OpenPose's, one a frame, or a keypoint file were expected")
     clips = sorted({re.sub(r"[0-9]+([^0-9]*)$", r"*\1", path.stem) for path in files})
     if len(clips) > 1:
-        raise ValueError(f"holds files of several clips ({', '.join(clips[:3])}); give each a folder of its own")
+        raise ZedoError(f"holds files of several clips ({', '.join(clips[:3])}); give each a folder of its own")
     found = []
     for path in files:
         try:
             frame = number_in_name(path.name)
             if frame is None and len(files) > 1:
-                raise ValueError("has no frame number in its name")
+                raise ZedoError("has no frame number in its name")
             document = parsed_loosely(decoded(path.read_bytes()))
             if not _is_frame(document):
-                raise ValueError("is no frame of OpenPose's, one JSON object with 'people'")
+                raise ZedoError("is no frame of OpenPose's, one JSON object with 'people'")
             found += _people(document, frame or 0)
         except OSError as error:
-            raise ValueError(f"{path.name}: cannot be read ({error.strerror})") from None
+            raise ZedoError(f"{path.name}: cannot be read ({error.strerror})") from None
         except ValueError as error:
-            raise ValueError(f"{path.name}: {error}") from None
+            raise ZedoError(f"{path.name}: {error}") from None
     return found
 
 
@@ -106,7 +107,7 @@ def _people(document: dict[str, Any], frame: int) -> list[Detection]:
         listed = document.get(people)
         for i, person in enumerate(listed if isinstance(listed, list) else ()):
             if not isinstance(person, dict):
-                raise ValueError(f"person {i} is {shown(person)}; an object with {field!r} was expected")
+                raise ZedoError(f"person {i} is {shown(person)}; an object with {field!r} was expected")
             # A person of whom only a hand or the face was found has no body.
             if person.get(field):
                 points = rows(person[field], 3, f"{field!r} of person {i}")

@@ -18,6 +18,7 @@ from typing import IO, Any, ClassVar
 
 import numpy as np
 
+from zedo.system.errors import ZedoError
 from zedo.system.files import refuse_bomb
 
 PLAIN_DTYPE = re.compile(r"b1|[iuf][1248]|f16|c(8|16|32)|O[48]?|[SUV][0-9]{1,9}")
@@ -27,16 +28,16 @@ def load_pickle(file: IO[bytes]) -> Any:
     """The object that a pickle of protocol 0 to 5 holds, written by Python 2 or 3; arrays become numpy arrays.
 
     Raises:
-        ValueError: when it is damaged or holds anything but None, numbers, text, bytes, lists, tuples, sets, dicts and
+        ZedoError: when it is damaged or holds anything but None, numbers, text, bytes, lists, tuples, sets, dicts and
             numpy arrays, dtypes and scalars without fields.
     """
     try:
         return _Unpickler(file).load()
     except _RefusedError as error:
-        raise ValueError(_printable(str(error))) from None
+        raise ZedoError(_printable(str(error))) from None
     except Exception as error:  # a damaged pickle may fail in any way
         told = _printable(f"{type(error).__name__}: {error}")
-        raise ValueError(f"not a readable pickle of plain data ({told})") from None
+        raise ZedoError(f"not a readable pickle of plain data ({told})") from None
 
 
 def _printable(text: str) -> str:
@@ -50,9 +51,9 @@ def read_pickle(path: Path) -> Any:
         with path.open("rb") as file:
             return load_pickle(file)
     except OSError as error:
-        raise ValueError(f"{path}: cannot be read ({error.strerror})") from None
+        raise ZedoError(f"{path}: cannot be read ({error.strerror})") from None
     except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None
+        raise ZedoError(f"{path}: {error}") from None
 
 
 def read_npz_objects(source: Path | IO[bytes]) -> dict[str, Any]:
@@ -62,7 +63,7 @@ def read_npz_objects(source: Path | IO[bytes]) -> dict[str, Any]:
         source: a file, or what one holds.
 
     Raises:
-        ValueError: when the archive is damaged, or a pickle in it is refused.
+        ZedoError: when the archive is damaged, or a pickle in it is refused.
     """
     arrays, where = {}, ""
     try:
@@ -74,7 +75,7 @@ def read_npz_objects(source: Path | IO[bytes]) -> dict[str, Any]:
                 with archive.open(member) as stream:
                     arrays[name] = _read_array(stream)
     except Exception as error:  # the zip, zlib and npy readers raise a dozen unrelated types for damaged files
-        raise ValueError(f"not a readable npz archive{where}: {error}") from None
+        raise ZedoError(f"not a readable npz archive{where}: {error}") from None
     return arrays
 
 
@@ -82,7 +83,7 @@ def _read_array(stream: IO[bytes]) -> np.ndarray:
     version = np.lib.format.read_magic(stream)
     header = {(1, 0): np.lib.format.read_array_header_1_0, (2, 0): np.lib.format.read_array_header_2_0}.get(version)
     if header is None:
-        raise ValueError(f"its npy version is {version[0]}.{version[1]}; 1.0 or 2.0 was expected")
+        raise ZedoError(f"its npy version is {version[0]}.{version[1]}; 1.0 or 2.0 was expected")
     shape, fortran, dtype = header(stream)
     if dtype.hasobject:
         return np.asarray(load_pickle(stream), dtype=object).reshape(shape)

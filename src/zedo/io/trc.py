@@ -18,6 +18,7 @@ from jaxtyping import Float, Int
 from zedo.body.skeleton import HALPE_26, Skeleton
 from zedo.io.detections import Detection
 from zedo.io.json_values import is_number
+from zedo.system.errors import ZedoError
 
 HEADER = "PathFileType"
 
@@ -62,15 +63,15 @@ def parse(text: str) -> Table:
     """The content of a TRC file of any tool.
 
     Raises:
-        ValueError: when it is malformed or holds no frame.
+        ZedoError: when it is malformed or holds no frame.
     """
     lines = text.splitlines()
     if len(lines) < 6:
-        raise ValueError("ends within its header; a TRC file has five lines of it and one a frame")
+        raise ZedoError("ends within its header; a TRC file has five lines of it and one a frame")
     markers = tuple(name.strip() for name in lines[3].rstrip().split("\t")[2::3])
     rows = [_values(line, len(markers), number) for number, line in enumerate(lines[5:], start=6) if line.strip()]
     if not rows:
-        raise ValueError("holds no frame")
+        raise ZedoError("holds no frame")
     values = np.array(rows)
     positions = values[:, 2:].reshape(len(rows), len(markers), 3)
     return Table(lines[0], markers, values[:, 0].astype(np.int64), values[:, 1], positions)
@@ -107,12 +108,12 @@ def detections(text: str) -> list[Detection]:
     Identity is the number in ``_personNN``, from the path that the header states. TRC has no scores: all are 1.
 
     Raises:
-        ValueError: when the file is malformed, has none of the markers, or is in metres or three-dimensional.
+        ZedoError: when the file is malformed, has none of the markers, or is in metres or three-dimensional.
     """
     table = parse(text)
     columns = {MARKERS[name]: column for column, name in enumerate(table.markers) if name in MARKERS}
     if not columns:
-        raise ValueError("has no marker that zedo knows, such as RHip or LKnee")
+        raise ZedoError("has no marker that zedo knows, such as RHip or LKnee")
     xyz = table.positions[:, list(columns.values())]
     seen = np.isfinite(xyz[..., :2]).all(axis=-1) & (xyz[..., :2] != 0).any(axis=-1)
     _require_pixels(xyz, seen)
@@ -140,12 +141,12 @@ def _values(line: str, markers: int, number: int) -> list[float]:
     try:
         values = [float(cell) if cell.strip() else math.nan for cell in cells]
     except ValueError:
-        raise ValueError(f"line {number} holds something else than numbers") from None
+        raise ZedoError(f"line {number} holds something else than numbers") from None
     whole = is_number(values[0]) and values[0].is_integer() and abs(values[0]) < 2**53
     if not whole or len(values) < 2 or math.isinf(values[1]):
-        raise ValueError(f"line {number} does not begin with a frame number and a time")
+        raise ZedoError(f"line {number} does not begin with a frame number and a time")
     if len(values) > 2 + 3 * markers:
-        raise ValueError(f"line {number} has {len(values)} columns; {markers} markers make {2 + 3 * markers}")
+        raise ZedoError(f"line {number} has {len(values)} columns; {markers} markers make {2 + 3 * markers}")
     return values + [math.nan] * (2 + 3 * markers - len(values))
 
 
@@ -153,6 +154,6 @@ def _require_pixels(xyz: np.ndarray, seen: np.ndarray) -> None:
     xy = np.where(seen[..., None], xyz[..., :2], np.nan)[seen.sum(axis=1) >= 3]
     spans = np.nanmax(xy, axis=1) - np.nanmin(xy, axis=1) if len(xy) else np.zeros((0, 2))
     if len(spans) and (np.median(spans.max(axis=1)) < SMALLEST_PERSON or (np.nan_to_num(xyz[..., 2]) != 0).any()):
-        raise ValueError(
+        raise ZedoError(
             "is in metres or in 3D, not in pixels; lift Sports2D's file in pixels, *_px_personNN.trc, in its place"
         )

@@ -14,6 +14,7 @@ import numpy as np
 from zedo.body.skeleton import COCO_17, H36M_17, Skeleton
 from zedo.io.detections import Detection
 from zedo.io.json_values import shown, size_or_none
+from zedo.system.errors import ZedoError
 
 LAYOUTS = {"coco": COCO_17, "h36m": H36M_17}
 """VideoPose3D's ``layout_name`` → the skeleton that zedo knows."""
@@ -31,21 +32,21 @@ def detections(arrays: dict[str, Any]) -> list[Detection]:
     probabilities, its people are in the order of the file.
 
     Raises:
-        ValueError: when the archive holds several clips, or its objects are not those of the format.
+        ZedoError: when the archive holds several clips, or its objects are not those of the format.
     """
     if "positions_2d" in arrays:
         _, clip = _only_clip(_item(arrays["positions_2d"]))
         return [Detection(frame, _scored(points)) for frame, points in enumerate(clip)]
     frames = arrays["keypoints"]
     if frames.ndim == 0:
-        raise ValueError(f"'keypoints' is {shown(frames)}; a list of [[], (people, 4, 17)] of Detectron was expected")
+        raise ZedoError(f"'keypoints' is {shown(frames)}; a list of [[], (people, 4, 17)] of Detectron was expected")
     found = []
     for frame, classes in enumerate(frames):
         try:
             people = classes[1]  # class 0 is the background, 1 the person
             found += [Detection(frame, _detectron_points(person)) for person in people]
         except (TypeError, IndexError, ValueError):
-            raise ValueError(
+            raise ZedoError(
                 f"'keypoints' of frame {frame} is {shown(classes)}; [[], (people, 4, 17)] of Detectron was expected"
             ) from None
     return found
@@ -85,17 +86,17 @@ def _only_clip(positions: Any) -> tuple[Any, np.ndarray]:
                 listed = cameras if isinstance(cameras, list | tuple | np.ndarray) else ()
                 clips += [(subject, action, camera) for camera in listed]
     if not clips:
-        raise ValueError(f"'positions_2d' is {shown(positions)}; {{video: {{'custom': [array]}}}} was expected")
+        raise ZedoError(f"'positions_2d' is {shown(positions)}; {{video: {{'custom': [array]}}}} was expected")
     if len(clips) > 1:
         names = sorted({f"{subject}/{action}" for subject, action, _ in clips})
-        raise ValueError(
+        raise ZedoError(
             f"holds {len(clips)} clips ({', '.join(names[:3])}{', …' * (len(names) > 3)}), of which only one can be "
             "read; save the one you mean in an archive of its own"
         )
     subject, action, clip = clips[0]
     array = np.asarray(clip)
     if array.dtype.kind not in "fiu" or array.ndim != 3 or array.shape[2] not in (2, 3):
-        raise ValueError(f"{subject}/{action} is {shown(clip)}; an array (frames, joints, 2) was expected")
+        raise ZedoError(f"{subject}/{action} is {shown(clip)}; an array (frames, joints, 2) was expected")
     return subject, array.astype(np.float64)
 
 
@@ -110,5 +111,5 @@ def _detectron_points(person: Any) -> np.ndarray:
     """(17, 3) of Detectron's (4, 17) rows x, y, logit, probability."""
     rows = np.asarray(person)
     if rows.ndim != 2 or len(rows) != 4 or rows.dtype.kind not in "fiu":
-        raise ValueError("not four rows of numbers")
+        raise ZedoError("not four rows of numbers")
     return rows[[0, 1, 3]].T.astype(np.float64)

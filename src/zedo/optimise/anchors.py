@@ -10,6 +10,7 @@ from jaxtyping import Float
 from zedo.body.bone_lengths import H36M_BONE_LENGTHS
 from zedo.body.heading import normalise_heading, turn_heading
 from zedo.body.skeleton import H36M_17, Skeleton, joint_map
+from zedo.system.errors import ZedoError
 from zedo.system.files import read_npz, written_whole
 
 SETS = (1, 10, 50)
@@ -102,22 +103,22 @@ def load_anchors(path: Path, skeleton: Skeleton, hypotheses: int, seed: int = 0)
     For another S, that many are drawn (by ``seed``) from the next larger set.
 
     Raises:
-        ValueError: when the file is unreadable, does not fit the skeleton, or holds fewer anchors than asked for.
+        ZedoError: when the file is unreadable, does not fit the skeleton, or holds fewer anchors than asked for.
     """
     if not path.is_file():
-        raise ValueError(f"{path}: no anchors beside the prior; `zedo train` writes them")
+        raise ZedoError(f"{path}: no anchors beside the prior; `zedo train` writes them")
     archive = read_npz(path)
     if not archive or not all(key.isdecimal() for key in archive):
-        raise ValueError(f"{path}: no anchor file, which has one array (S, J, 3) for each S, keyed by S")
+        raise ZedoError(f"{path}: no anchor file, which has one array (S, J, 3) for each S, keyed by S")
     sets = {int(key): array.astype(np.float64) for key, array in archive.items()}
     for size, anchors in sets.items():
         if anchors.shape != (size, len(skeleton), 3) or not np.isfinite(anchors).all():
-            raise ValueError(
+            raise ZedoError(
                 f"{path}: set {size} has shape {anchors.shape}; finite ({size}, {len(skeleton)}, 3) was expected"
             )
     large_enough = [size for size in sorted(sets) if size >= hypotheses]
     if hypotheses < 1 or not large_enough:
-        raise ValueError(f"{hypotheses} hypotheses were asked for; {path} has anchors for 1 to {max(sets, default=0)}")
+        raise ZedoError(f"{hypotheses} hypotheses were asked for; {path} has anchors for 1 to {max(sets, default=0)}")
     anchors = sets[large_enough[0]]
     if len(anchors) == hypotheses:
         return anchors

@@ -15,6 +15,7 @@ from zedo.body.bone_lengths import total_bone_length
 from zedo.body.segments import SEGMENTS, sides
 from zedo.body.skeleton import Skeleton
 from zedo.body.told import NUMBERS
+from zedo.system.errors import ZedoError
 
 STATURE = 1.706
 """Metres from the floor to the top of the head of the body with Human3.6M's mean bone lengths, around which training
@@ -61,17 +62,17 @@ class KnownSize:
         """Check what was given for ``count`` person-frames.
 
         Raises:
-            ValueError: when a length is no person's or of another number of person-frames, a segment is unknown or has
+            ZedoError: when a length is no person's or of another number of person-frames, a segment is unknown or has
                 a joint that the skeleton lacks, or a height is given to a prior without a mean body.
         """
         heights = _lengths("a height", "heights", height, count, HEIGHTS)
         if mean_body is None and not np.isnan(heights).all():
-            raise ValueError("this prior does not know its mean body size, so that a height says nothing to it")
+            raise ZedoError("this prior does not know its mean body size, so that a height says nothing to it")
         lengths = {}
         for name, length in (bones or {}).items():
             joints = {joint for segment in sides(name) for joint in SEGMENTS[segment]}
             if missing := sorted(joints - set(skeleton.joints)):
-                raise ValueError(f"the length of {name} says nothing to a prior without the joint {missing[0]}")
+                raise ZedoError(f"the length of {name} says nothing to a prior without the joint {missing[0]}")
             lengths[name] = _lengths(f"a length of {name}", f"lengths of {name}", length, count, BONES)
         return cls(skeleton, heights, lengths, mean_body)
 
@@ -182,11 +183,11 @@ def _lengths(
 ) -> Float[np.ndarray, " N"]:
     lengths = np.full(count, np.nan) if given is None else np.asarray(given, dtype=np.float64)
     if lengths.shape not in ((), (count,)):
-        raise ValueError(f"{lengths.size} {many} for {count} person-frames; one, or one each, was expected")
+        raise ZedoError(f"{lengths.size} {many} for {count} person-frames; one, or one each, was expected")
     known = lengths[~np.isnan(lengths)]
     wrong = known[(known < bounds[0]) | (known > bounds[1])]
     if len(wrong):
-        raise ValueError(
+        raise ZedoError(
             f"{one} of {wrong[0]:g} m is no person's; it is given in metres, {bounds[0]:g} to {bounds[1]:g}"
         )
     return np.broadcast_to(lengths, (count,))

@@ -17,16 +17,10 @@ from torch import Tensor
 from zedo.body.definitions import CENTRES, HEAD_TOP, JOINT_OF, MARKED, as_points, definition
 from zedo.body.skeleton import H36M_17, Skeleton
 from zedo.camera import Camera
-from zedo.poses import LARGEST_TANGENT, Keypoints2D
-
-MIN_VISIBLE_JOINTS = 3
-"""Fewer rays than this do not fix where a pose is; such person-frames come back as NaN."""
+from zedo.poses import LARGEST_TANGENT, MIN_VISIBLE_JOINTS, Keypoints2D
 
 LEAST_SPREAD = 1e-5
 """Of a person in an image, as a share of the focal length: a hundredth of a pixel at 1,000 px, where float32 ends."""
-
-NEED = f"{MIN_VISIBLE_JOINTS} visible joints in different places"
-"""What a person-frame must have to be lifted."""
 
 
 def rays_of(keypoints: Keypoints2D, camera: Camera) -> tuple[Float[np.ndarray, "N K 2"], Float[np.ndarray, "N K"]]:

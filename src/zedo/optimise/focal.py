@@ -20,6 +20,7 @@ from zedo.camera import Camera
 from zedo.optimise.translation import solve_translation, translation_weights
 from zedo.poses import Keypoints2D
 from zedo.proposal.proposal import Proposal
+from zedo.system.errors import ZedoError
 
 CANDIDATES = np.geomspace(0.3, 3.0, 47)
 """Focal lengths over the image's diagonal: 13 to 130 mm on 35 mm film."""
@@ -71,13 +72,13 @@ def estimate_focal(keypoints: Keypoints2D, proposal: Proposal, device: str = "cp
         keypoints: of any points that the proposal network knows, with the image's size.
 
     Raises:
-        ValueError: when the image's size is unknown or no person-frame shows enough joints.
+        ZedoError: when the image's size is unknown or no person-frame shows enough joints.
     """
     if keypoints.image_size is None:
-        raise ValueError("the image's size is unknown, so that no focal length can be estimated; add --image-size")
+        raise ZedoError("the image's size is unknown, so that no focal length can be estimated; add --image-size")
     rows = np.flatnonzero((keypoints.confidence > 0).sum(axis=1) >= LEAST_JOINTS)
     if not len(rows):
-        raise ValueError(f"no person-frame shows {LEAST_JOINTS} joints, too few to estimate the focal length from")
+        raise ZedoError(f"no person-frame shows {LEAST_JOINTS} joints, too few to estimate the focal length from")
     rows = rows[np.unique(np.linspace(0, len(rows) - 1, MOST_FRAMES).round().astype(int))]
     diagonal = float(np.hypot(*keypoints.image_size))
     residual = reprojection_residuals(keypoints, rows, diagonal * CANDIDATES, proposal, device)

@@ -22,7 +22,7 @@ from zedo.engines.openvino import (
     import_openvino,
     network_nodes,
 )
-from zedo.optimise.loop import LoopSettings, loop_times, run_loop
+from zedo.optimise.loop import Callback, LoopSettings, ignore, loop_times, run_loop
 from zedo.optimise.translation import TranslationSolver, translation_weights
 from zedo.prior.prior import PosePrior
 from zedo.prior.score import ScorePrior
@@ -51,13 +51,15 @@ class FusedLoop:
         confidence: Float[Tensor, "N J"],
         denoise: Callable[[Tensor, Tensor], Tensor],
         settings: LoopSettings,
-        advance: Callable[[], None] = lambda: None,
+        *,
+        callback: Callback = ignore,
         offset: Float[Tensor, "S N J 3"] | float = 0.0,
     ) -> tuple[Float[Tensor, "S N J 3"], Float[Tensor, "S N 3"]]:
         """P_n and the last T from P_0 and T_0; arguments as of :func:`zedo.optimise.loop.run_loop`, float32.
 
-        Short loops, many poses, robust projections, marked points and other priors than score matching's take the steps
-        one by one, with ``denoise``, and so do networks in bfloat16, since the graph's geometry must not be rounded.
+        Short loops, many poses, robust projections, marked points and other priors than score matching's take the
+        steps one by one, with ``denoise``, and so do networks in bfloat16, since the graph's geometry must not be
+        rounded to it.
         """
         prior, network = self._prior, self._prior.network
         with torch_on_one_thread():
@@ -70,8 +72,10 @@ class FusedLoop:
                 and isinstance(network, OpenVINONetwork)
                 and not (network.bfloat16 and network.ranges is None)
             ):
-                return self._run(prior, network, pose, translation, plane, rays, confidence, settings, advance)
-            return run_loop(pose, translation, plane, rays, confidence, denoise, settings, advance, offset)
+                return self._run(prior, network, pose, translation, plane, rays, confidence, settings, callback)
+            return run_loop(
+                pose, translation, plane, rays, confidence, denoise, settings, callback=callback, offset=offset
+            )
 
     def _run(
         self,
@@ -83,7 +87,7 @@ class FusedLoop:
         rays: Float[Tensor, "N J 3"],
         confidence: Float[Tensor, "N J"],
         settings: LoopSettings,
-        advance: Callable[[], None],
+        callback: Callback,
     ) -> tuple[Float[Tensor, "S N J 3"], Float[Tensor, "S N 3"]]:
         count, width = pose[..., 0, 0].numel(), pose.shape[-2] * 3
         solver = TranslationSolver(plane, translation_weights(confidence, settings.translation_power))
@@ -103,12 +107,12 @@ class FusedLoop:
         kept, taken = prior.step(times)
         steps = torch.stack([1 + settings.step * (kept - 1), settings.step * taken], dim=-1)
         warmup = int(settings.warmup * settings.iterations)
-        for i, t in enumerate(times.tolist()):
+        for i, t in enumerate(times):
             step.copy_(steps[i])
-            biases.copy_(network.biases(t))
+            biases.copy_(network.biases(float(t)))
             (solved if i >= warmup else fixed)()
             flat.copy_(out)
-            advance()
+            callback(i, t, flat.view(pose.shape), placed.view(translation.shape))
         return flat.view(pose.shape), placed.view(translation.shape)
 
     def _compile(self, network: OpenVINONetwork, count: int, solves: bool) -> Any:

@@ -11,6 +11,7 @@ from torch import Tensor
 
 from zedo.body.root import root_ray
 from zedo.body.skeleton import Skeleton
+from zedo.system.errors import ZedoError
 
 ADAM_DECAYS, ADAM_EPSILON = (0.9, 0.999), 1e-8
 """torch's defaults."""
@@ -42,10 +43,10 @@ class InitialPoseSettings:
 
     def __post_init__(self) -> None:
         if set(self.axes) - set("xyz") or len(set(self.axes)) != len(self.axes):
-            raise ValueError(f"rotation axes {self.axes!r}: some of x, y and z were expected, each once")
+            raise ZedoError(f"rotation axes {self.axes!r}: some of x, y and z were expected, each once")
         low, high = self.scale_bounds
         if not (self.distance > 0 and 0 < low <= 1 <= high):
-            raise ValueError(
+            raise ZedoError(
                 f"the start distance {self.distance:g} m and its bounds {low:g} and {high:g} must be positive, "
                 "and the bounds must enclose 1"
             )

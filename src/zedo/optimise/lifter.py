@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, replace
-from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -16,25 +14,26 @@ from zedo.body.bone_lengths import total_bone_length
 from zedo.body.definitions import MARKED, definition
 from zedo.body.extremities import extended
 from zedo.body.root import root_relative
-from zedo.body.skeleton import COCO_RULES, H36M_17, Skeleton
+from zedo.body.skeleton import COCO_RULES, H36M_17, Rule, Skeleton
 from zedo.body.told import told as tell
 from zedo.camera import Camera
-from zedo.engines.backend import choose_backend, with_backend
-from zedo.optimise.anchors import load_anchors
+from zedo.engines.backend import Backend
 from zedo.optimise.body_size import KnownSize, PerPerson, hold_body_size
-from zedo.optimise.evidence import NEED, Evidence, Sight
-from zedo.optimise.extremities import attach, attached_radius, marked_joints, with_marked
+from zedo.optimise.evidence import Evidence, Sight
 from zedo.optimise.initial_pose import optimise_initial_pose
-from zedo.optimise.loop import run_loop
-from zedo.optimise.presets import Preset, find_preset
+from zedo.optimise.loop import Callback, Loop
+from zedo.optimise.presets import Preset, PresetName
+from zedo.optimise.resolve import resolve
+from zedo.optimise.result import completed, provenance
 from zedo.optimise.select import hypothesis_weights, weighted_median
 from zedo.optimise.translation import solve_translation, translation_weights
 from zedo.optimise.uncertainty import joint_radius
-from zedo.poses import Keypoints2D, Poses3D, reprojection_error
-from zedo.prior.checkpoint import DEFAULT_PRIOR, find_prior, load_prior
-from zedo.prior.prior import PosePrior
-from zedo.proposal.checkpoint import load_proposal
-from zedo.system.device import find_device, torch_on_one_thread
+from zedo.poses import NEED, Keypoints2D, Poses3D
+from zedo.prior.prior import Prior, body_size
+from zedo.prior.shipped import DEFAULT_PRIOR
+from zedo.proposal.checkpoint import load_proposal_of
+from zedo.proposal.proposal import Proposal
+from zedo.system.errors import ZedoError
 from zedo.system.seeds import check_seed
 
 DEFAULT_CHUNK = 1024
@@ -48,7 +47,7 @@ class Lifter:
     """Lifts 2D keypoints to 3D with one prior and one preset.
 
     Args:
-        prior: name of a shipped prior, a file of ``zedo train``, or a :class:`PosePrior`.
+        prior: name of a shipped prior, a file of ``zedo train``, or any :class:`zedo.prior.prior.Prior`.
         preset: a name of :data:`zedo.optimise.presets.PRESETS`, or a :class:`Preset`.
         hypotheses: S, the number of answers that come back; None takes the preset's. The answer itself, the first,
             may be made of more.
@@ -61,76 +60,74 @@ class Lifter:
         sampler: of a DDPM prior that is loaded here, as of :func:`zedo.prior.checkpoint.load_prior`.
         rooted: False leaves poses about the origin that the loop had, from which the pelvis drifts by millimetres, as
             the released code scores them (:data:`zedo.evaluate.protocols.QUIRKS`).
+        loop: what takes the steps in place of :func:`zedo.optimise.loop.run_loop`.
+        callback: called after each iteration of each loop, for one batch after the other.
+
+    Attributes:
+        backend: the engine that evaluates the prior's network: with ``auto`` the one that was chosen, and ``torch`` for
+            a prior whose network no other engine knows.
 
     Raises:
-        ValueError: on an unknown name, an unreadable prior, more hypotheses than there are anchors, or anchors for a
+        ZedoError: on an unknown name, an unreadable prior, more hypotheses than there are anchors, or anchors for a
             preset that starts from proposals.
+
+    Examples:
+        >>> lifter = zedo.Lifter(preset="fast")
+        >>> poses = lifter(zedo.read_keypoints("keypoints.json"), zedo.Camera.from_fov(60, (1920, 1080)))
     """
 
     def __init__(
         self,
-        prior: str | Path | PosePrior = DEFAULT_PRIOR,
-        preset: str | Preset = "default",
+        prior: str | Path | Prior = DEFAULT_PRIOR,
+        preset: PresetName | Preset = "default",
+        *,
         hypotheses: int | None = None,
         iterations: int | None = None,
         device: str = "cpu",
-        backend: str = "auto",
+        backend: Backend = "auto",
         seed: int = 0,
         chunk: int | None = None,
         anchors: Float[np.ndarray, "S J 3"] | None = None,
         sampler: str | None = None,
         rooted: bool = True,
+        loop: Loop | None = None,
+        callback: Callback | None = None,
     ) -> None:
-        self.preset_name = preset if isinstance(preset, str) else "custom"
-        settings = find_preset(preset) if isinstance(preset, str) else preset
-        if iterations is not None:
-            settings = replace(settings, loop=replace(settings.loop, iterations=iterations))
         if chunk is not None and chunk < 1:
-            raise ValueError(f"chunk is {chunk} poses a batch; at least 1 is needed")
-        self.settings, self.seed, self.chunk, self.rooted = settings, check_seed(seed), chunk or DEFAULT_CHUNK, rooted
-        self.device = find_device(device)
-        self.backend = choose_backend(backend, self.device)
-        if isinstance(prior, PosePrior) and sampler is not None:
-            raise ValueError(f"the sampler {sampler!r} is for a prior that is loaded here; a prior object has its own")
-        self.prior = prior if isinstance(prior, PosePrior) else load_prior(prior, device, sampler)
-        self.skeleton = self.prior.skeleton
-        self._inference = with_backend(self.prior, self.backend, self.device)
-        self._run_loop = run_loop
-        if self.backend.startswith("openvino"):
-            from zedo.optimise.fused import FusedLoop
-
-            self._run_loop = FusedLoop(self._inference)
-        elif self.backend.startswith("onnx"):
-            self._run_loop = torch_on_one_thread()(run_loop)
-        if settings.body_size == "prior" and self.prior.body_size is None:
-            raise ValueError("this prior does not know its mean body size; give it one, or use the preset paper")
-        self.hypotheses = (
-            hypotheses if hypotheses is not None else len(anchors) if anchors is not None else settings.hypotheses
+            raise ZedoError(f"chunk is {chunk} poses a batch; at least 1 is needed")
+        self.seed, self.chunk, self.rooted = check_seed(seed), chunk or DEFAULT_CHUNK, rooted
+        self._callback, self._named = callback, None if isinstance(prior, Prior) else prior
+        self._parts = resolve(
+            prior,
+            preset,
+            hypotheses=hypotheses,
+            iterations=iterations,
+            device=device,
+            backend=backend,
+            seed=seed,
+            anchors=anchors,
+            sampler=sampler,
+            loop=loop,
         )
-        if self.hypotheses < 1:
-            raise ValueError(f"{self.hypotheses} hypotheses were asked for; at least 1 is needed")
-        self.followed = settings.followed(self.hypotheses)
-        self.anchors = self.proposal = None
-        if settings.start == "proposal":
-            if anchors is not None:
-                raise ValueError("anchors were given, but this preset starts from proposals; use the preset paper")
-            if isinstance(prior, PosePrior):
-                raise ValueError("a prior object brings no proposal network; use the preset paper with anchors")
-            self.proposal = load_proposal(find_prior(prior).with_name("proposal.safetensors"), device)
-        elif settings.start == "anchors":
-            self.anchors = self._checked_anchors(prior, anchors)
+        parts = self._parts
+        self.settings, self.device, self.backend, self.hypotheses = (
+            parts.settings, parts.device, parts.engine, parts.hypotheses,
+        )  # fmt: skip
+        self.prior, self.proposal, self.anchors, self.skeleton = (
+            parts.prior, parts.proposal, parts.anchors, parts.prior.skeleton,
+        )  # fmt: skip
+        self.followed = parts.settings.followed(parts.hypotheses)
 
-    def _checked_anchors(self, prior: str | Path | PosePrior, anchors: np.ndarray | None) -> Float[Tensor, "S J 3"]:
-        if anchors is None:
-            if isinstance(prior, PosePrior):
-                raise ValueError("a prior object brings no anchors; pass anchors=(S, J, 3) too")
-            path = find_prior(prior).with_name("anchors.npz")
-            anchors = load_anchors(path, self.skeleton, self.followed, self.seed)
-        elif anchors.shape != (self.followed, len(self.skeleton), 3):
-            raise ValueError(
-                f"anchors have shape {anchors.shape}; ({self.followed}, {len(self.skeleton)}, 3) was expected"
-            )
-        return torch.as_tensor(anchors, dtype=torch.float32, device=self.device)
+    def any_proposal(self) -> Proposal:
+        """A proposal network: the preset's, or that beside the prior, which presets without one do not load.
+
+        A prior that was given as an object has none beside it; that of the prior that ships is taken.
+        """
+        if self.proposal is None and self._spare is None:
+            self._spare = load_proposal_of(self._named or DEFAULT_PRIOR, str(self.device))
+        return self.proposal or self._spare  # type: ignore[return-value]
+
+    _spare: Proposal | None = None
 
     @property
     def evaluations(self) -> int:
@@ -141,6 +138,7 @@ class Lifter:
         self,
         keypoints: Keypoints2D,
         camera: Camera,
+        *,
         progress: Progress | None = None,
         height: PerPerson | None = None,
         initial: Float[np.ndarray, "S N J 3"] | None = None,
@@ -159,16 +157,17 @@ class Lifter:
                 of a person's size than the height, and are scaled to where both are known.
 
         Raises:
-            ValueError: when the skeletons differ with no map between them, the camera has another number of matrices
+            ZedoError: when the skeletons differ with no map between them, the camera has another number of matrices
                 than there are person-frames, no person-frame has enough visible joints, a length is no human's, or
                 initial poses are missing or not asked for.
         """
-        return self.with_offsets(keypoints, camera, progress, height, initial, bones)[0]
+        return self.with_offsets(keypoints, camera, progress=progress, height=height, initial=initial, bones=bones)[0]
 
     def with_offsets(
         self,
         keypoints: Keypoints2D,
         camera: Camera,
+        *,
         progress: Progress | None = None,
         height: PerPerson | None = None,
         initial: Float[np.ndarray, "S N J 3"] | None = None,
@@ -194,16 +193,21 @@ class Lifter:
         focal = np.broadcast_to(camera.matrix[..., :2, :2], (count, 2, 2))
         frames = max(1, self.chunk // self.followed)
         # The loop's evaluations; those of the proposal network take no time beside them.
-        total, done = self.followed * self.settings.loop.iterations * len(liftable), 0
-        denoise = self._inference.denoiser(self.seed)
+        each = self.followed * self.settings.loop.iterations
+        total, done = each * len(liftable), 0
+        denoise = self._parts.denoiser(self.seed)
+
+        def report(now: int) -> None:
+            nonlocal done
+            done = now
+            if progress is not None:
+                progress(done, total)
+
         for start in range(0, len(liftable), frames):
             rows = liftable[start : start + frames]
 
             def advance(poses: int = self.followed * len(rows)) -> None:
-                nonlocal done
-                done += poses
-                if progress is not None:
-                    progress(done, total)
+                report(done + poses)
 
             chosen = None if starts is None else starts[:, rows]
             p, t, u, o = self._lift(
@@ -214,6 +218,8 @@ class Lifter:
                 offsets[:, rows] = o.cpu().numpy()
             if radius is not None and u is not None:
                 radius[rows] = u.cpu().numpy()
+            if done < each * (start + len(rows)):  # a loop that calls nobody back
+                report(each * (start + len(rows)))
         if self.rooted:
             # The denoiser lets the origin drift by millimetres; the sum of pose and translation is what was fitted.
             root = pose[:, :, list(self.skeleton.root)].mean(axis=2)
@@ -228,33 +234,12 @@ class Lifter:
             time=given.time,
             person=given.person,
             camera=camera,
-            provenance={
-                "zedo": version("zedo"),
-                "prior": self.prior.fingerprint,
-                **({"sampler": self.prior.sampler} if self.prior.sampler else {}),
-                **({"proposal": self.proposal.fingerprint} if self.proposal else {}),
-                "preset": self.preset_name,
-                "settings": {
-                    "start": self.settings.start,
-                    "flow_steps": self.settings.flow_steps,
-                    "samples": self.settings.samples,
-                    "body_size": self.settings.body_size,
-                    **known.stated(),
-                    "answer": self.settings.answer,
-                    "initial_pose": asdict(self.settings.initial_pose),
-                    "loop": asdict(self.settings.loop),
-                },
-                "hypotheses": self.hypotheses,
-                "followed": self.followed,
-                "evaluations": self.evaluations,
-                "backend": self.backend,
-                "seed": self.seed,
-            },
+            provenance=provenance(self._parts, known, self.seed),
             uncertainty=radius,
         )
         return poses, offsets
 
-    def own(self, keypoints: Keypoints2D, rule: str = COCO_RULES[0]) -> Keypoints2D:
+    def own(self, keypoints: Keypoints2D, rule: Rule = COCO_RULES[0]) -> Keypoints2D:
         """Keypoints as a call takes them: as they are where the proposal network knows the points that they mark.
 
         Else of the joints that come back, by ``rule`` (:func:`zedo.body.skeleton.joint_map`), as the paper takes them.
@@ -281,32 +266,19 @@ class Lifter:
             offsets: of marked points from their joints, metres; None where the keypoints are of joints.
             given: keypoints as of :meth:`own`.
         """
-        body, skeleton = self.skeleton, extended(self.skeleton, given.skeleton)
-        placed = (pose + translation[:, :, None]).astype(np.float64)
-        seen, marks = given, placed
-        if offsets is not None:
-            seen, marks = marked_joints(given, placed, offsets)
-        if skeleton != body:
-            mapped = given.to(skeleton)
-            placed = attach(placed, body, mapped, camera)
-            if offsets is not None:
-                placed = with_marked(placed, skeleton, marks, seen, camera)
-            if radius is not None:
-                radius = attached_radius(radius, pose[0], body, mapped)
-            pose = (placed - translation[:, :, None]).astype(np.float32)
-        error = reprojection_error(placed if offsets is None else marks, seen, camera)
-        return pose, radius, error, skeleton
+        return completed(self.skeleton, pose, translation, offsets, radius, given, camera)
 
     def checked(
         self,
         keypoints: Keypoints2D,
         camera: Camera,
+        *,
         height: PerPerson | None = None,
         bones: Mapping[str, PerPerson] | None = None,
     ) -> tuple[Keypoints2D, KnownSize]:
         """What a call would lift: the keypoints of the joints that come back, and what is known of people's size.
 
-        Raises the ValueError of the call that would fail.
+        Raises the error of the call that would fail.
         """
         given, known, _ = self._checked(keypoints, camera, height, bones)
         return given, known
@@ -323,10 +295,10 @@ class Lifter:
         count = len(given)
         known = self.known_size(count, height, bones)
         if camera.matrix.ndim == 3 and len(camera.matrix) != count:
-            raise ValueError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
+            raise ZedoError(f"{len(camera.matrix)} camera matrices for {count} person-frames; one each was expected")
         found = Evidence.of(given, camera, self.skeleton)
         if not found.fixed.any():
-            raise ValueError(f"none of the {count} person-frames has {NEED}, the least that fix a pose")
+            raise ZedoError(f"none of the {count} person-frames has {NEED}, the least that fix a pose")
         return given, known, found
 
     @torch.no_grad()
@@ -345,7 +317,7 @@ class Lifter:
             offset: from each joint to what is seen of it, metres; None where the joints themselves are seen.
             advance: called after each iteration with the number of poses it was for.
         """
-        refined, denoise = np.empty_like(joints), self._inference.denoiser(self.seed)
+        refined, denoise = np.empty_like(joints), self._parts.denoiser(self.seed)
         frames = max(1, self.chunk // len(joints))
         for start in range(0, joints.shape[1], frames):
             rows = slice(start, start + frames)
@@ -357,7 +329,9 @@ class Lifter:
                 advance(poses)
 
             start_at = self._solved(pose + away, *scene)
-            pose, placed = self._run_loop(pose, start_at, *scene, denoise, self.settings.finish, after_each, away)
+            pose, placed = self._parts.loop(
+                pose, start_at, *scene, denoise, self.settings.finish, callback=self._each(after_each), offset=away
+            )
             pose, _ = hold_body_size(pose, placed, self.skeleton, size)
             refined[:, rows] = root_relative(pose, self.skeleton).cpu().numpy()
         return refined
@@ -376,6 +350,16 @@ class Lifter:
         ]
         return np.concatenate(placed, axis=1)
 
+    def _each(self, advance: Callable[[], None] = lambda: None) -> Callback:
+        """What a loop calls after each iteration."""
+
+        def after(i: int, t: Tensor, pose: Tensor, translation: Tensor) -> None:
+            if self._callback is not None:
+                self._callback(i, t, pose, translation)
+            advance()
+
+        return after
+
     def _tensor(self, array: np.ndarray) -> Tensor:
         return torch.as_tensor(array, dtype=torch.float32, device=self.device)
 
@@ -392,17 +376,17 @@ class Lifter:
 
     def known_size(self, count: int, height: PerPerson | None, bones: Mapping[str, PerPerson] | None) -> KnownSize:
         """What is known of the size of ``count`` person-frames; errors as of :meth:`KnownSize.of`."""
-        return KnownSize.of(self.skeleton, self.prior.body_size, count, height, bones)
+        return KnownSize.of(self.skeleton, body_size(self.prior), count, height, bones)
 
     def _checked_initial(self, initial: np.ndarray | None, count: int) -> Float[np.ndarray, "S N J 3"] | None:
         if (initial is None) != (self.settings.start != "given"):
             told = "none were given" if initial is None else "initial poses were given"
-            raise ValueError(f"the start of this preset is {self.settings.start!r}, but {told}")
+            raise ZedoError(f"the start of this preset is {self.settings.start!r}, but {told}")
         if initial is None:
             return None
         shape = (self.followed, count, len(self.skeleton), 3)
         if initial.shape != shape or not np.isfinite(initial).all():
-            raise ValueError(f"the initial poses have shape {initial.shape}; finite {shape} was expected")
+            raise ZedoError(f"the initial poses have shape {initial.shape}; finite {shape} was expected")
         return initial
 
     @torch.no_grad()
@@ -425,19 +409,23 @@ class Lifter:
         away = 0.0 if sight is None else sight.offset(pose, offsets)
         start_size = total_bone_length(pose, self.skeleton)
         settings = self.settings
-        pose, translation = self._run_loop(pose, translation, *scene, denoise, settings.loop, advance, away)
+        pose, translation = self._parts.loop(
+            pose, translation, *scene, denoise, settings.loop, callback=self._each(advance), offset=away
+        )
         usual = self._usual_size(start_size)
         pose, translation = known.hold(pose, translation, usual)
         if settings.chooses(self.hypotheses):
             rooted = root_relative(pose, self.skeleton)
-            weights = hypothesis_weights(rooted, self._inference)
+            weights = hypothesis_weights(rooted, self._parts.inference)
             answer = weighted_median(rooted, weights)[None]
             if sight is not None:
                 marked = weighted_median(offsets, weights)[None]
                 offsets = torch.cat([marked, offsets[1:]])
                 away = sight.offset(answer, marked)
             start = self._solved(answer + away, *scene)
-            answer, start = self._run_loop(answer, start, *scene, denoise, settings.finish, offset=away)
+            answer, start = self._parts.loop(
+                answer, start, *scene, denoise, settings.finish, callback=self._each(), offset=away
+            )
             answer, start = known.hold(answer, start, None if usual is None else usual[:1])
             pose, translation = torch.cat([answer, pose[1:]]), torch.cat([start, translation[1:]])
         pose, translation = pose[: self.hypotheses], translation[: self.hypotheses]
@@ -454,7 +442,7 @@ class Lifter:
 
         None leaves them as they are.
         """
-        match self.settings.body_size, self.prior.body_size:
+        match self.settings.body_size, body_size(self.prior):
             case "start", _:
                 return start
             case "prior", float(mean_body):

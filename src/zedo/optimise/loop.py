@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal, Protocol, get_args
 
 import torch
 from jaxtyping import Float
@@ -11,8 +12,13 @@ from torch import Tensor
 
 from zedo.optimise.projection import project_onto_rays, robust_pull
 from zedo.optimise.translation import TranslationSolver, translation_weights
+from zedo.system.errors import ZedoError
 
-PROJECTIONS = ("hard", "confidence", "robust")
+Projection = Literal["hard", "confidence", "robust"]
+
+Callback = Callable[[int, Tensor, Tensor, Tensor], None]
+"""Called after iteration i with (i, t, pose (S, N, J, 3), translation (S, N, 3)), metres. The next iteration may write
+over pose and translation: a callback copies what it keeps."""
 
 
 @dataclass(frozen=True)
@@ -26,8 +32,8 @@ class LoopSettings:
         step: how far to go along each denoising step; the released code's 1 is 1/1000 of the reverse SDE's unit time.
         translation_power: power of the confidence that weighs the squares of the translation's residuals.
         projection: ``hard`` puts every visible joint on its ray (the paper); ``confidence`` moves it that share of the
-            way; ``robust`` finds out how far to trust each keypoint (:func:`zedo.optimise.projection.robust_pull`). A
-            missing joint is never moved.
+            way; ``robust`` finds out how far to trust each keypoint (:func:`zedo.optimise.projection.robust_pull`), and
+            the next iteration's translation weighs keypoints by that trust, too. A missing joint is never moved.
     """
 
     iterations: int = 1000
@@ -36,26 +42,50 @@ class LoopSettings:
     warmup: float = 0.2
     step: float = 1.0
     translation_power: int = 4
-    projection: str = "hard"
+    projection: Projection = "hard"
 
     def __post_init__(self) -> None:
         if self.iterations < 1:
-            raise ValueError(f"{self.iterations} iterations; at least 1 is needed")
+            raise ZedoError(f"{self.iterations} iterations; at least 1 is needed")
         if not 0 < self.t_end <= self.t_start <= 1:
-            raise ValueError(
+            raise ZedoError(
                 f"times run from {self.t_start:g} to {self.t_end:g}; 0 < t_end <= t_start <= 1 was expected"
             )
         if not 0 <= self.warmup <= 1:
-            raise ValueError(f"warm-up is {self.warmup:g} of the iterations; a share between 0 and 1 was expected")
+            raise ZedoError(f"warm-up is {self.warmup:g} of the iterations; a share between 0 and 1 was expected")
         if not self.step > 0:
-            raise ValueError(f"the step is {self.step:g} of the denoiser's; a positive number was expected")
-        if self.projection not in PROJECTIONS:
-            raise ValueError(f"unknown projection {self.projection!r}; it is one of {', '.join(PROJECTIONS)}")
+            raise ZedoError(f"the step is {self.step:g} of the denoiser's; a positive number was expected")
+        if self.projection not in get_args(Projection):
+            raise ZedoError(f"unknown projection {self.projection!r}; it is one of {', '.join(get_args(Projection))}")
 
 
 def loop_times(settings: LoopSettings, pose: Tensor) -> Float[Tensor, " iterations"]:
     """The truncated diffusion times, in the precision and on the device of the poses."""
     return torch.linspace(settings.t_start, settings.t_end, settings.iterations, dtype=pose.dtype, device=pose.device)
+
+
+def ignore(i: int, t: Tensor, pose: Tensor, translation: Tensor) -> None:
+    """A callback for when nobody asks."""
+
+
+class Loop(Protocol):
+    """What takes the steps: :func:`run_loop`, or anything that takes and gives the same."""
+
+    def __call__(
+        self,
+        pose: Float[Tensor, "S N J 3"],
+        translation: Float[Tensor, "S N 3"],
+        plane: Float[Tensor, "N J 2"],
+        rays: Float[Tensor, "N J 3"],
+        confidence: Float[Tensor, "N J"],
+        denoise: Callable[[Tensor, Tensor], Tensor],
+        settings: LoopSettings,
+        *,
+        callback: Callback = ignore,
+        offset: Float[Tensor, "S N J 3"] | float = 0.0,
+    ) -> tuple[Float[Tensor, "S N J 3"], Float[Tensor, "S N 3"]]:
+        """Arguments and result as of :func:`run_loop`."""
+        ...
 
 
 def run_loop(
@@ -66,7 +96,8 @@ def run_loop(
     confidence: Float[Tensor, "N J"],
     denoise: Callable[[Tensor, Tensor], Tensor],
     settings: LoopSettings,
-    advance: Callable[[], None] = lambda: None,
+    *,
+    callback: Callback = ignore,
     offset: Float[Tensor, "S N J 3"] | float = 0.0,
 ) -> tuple[Float[Tensor, "S N J 3"], Float[Tensor, "S N 3"]]:
     """P_n and the last T from P_0 and T_0, metres.
@@ -75,7 +106,7 @@ def run_loop(
         plane: r / r_z of r = K⁻¹p, for the translation. rays: r̂ = r / |r|, for the projection. Finite everywhere.
         confidence: C_2d, exactly 0 for missing joints.
         denoise: θ_g(P̃, t).
-        advance: called after each iteration.
+        callback: called after each iteration.
         offset: from each joint to what the rays are of, metres; 0, as in the paper, where they are of the joints.
     """
     weights = translation_weights(confidence, settings.translation_power)
@@ -88,8 +119,9 @@ def run_loop(
             translation = solve_translation(pose + offset)
         if settings.projection == "robust":
             pull = robust_pull(pose + offset, translation, rays, visible)
+            # Of the poses as they are now; the translation that goes with them is solved in the next iteration.
             solve_translation = TranslationSolver(plane, weights * pull)
         pose = project_onto_rays(pose + offset, translation, rays, pull) - offset
         pose = pose.lerp(denoise(pose, t), settings.step)
-        advance()
+        callback(i, t, pose, translation)
     return pose, translation

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
 
 from zedo.optimise.initial_pose import InitialPoseSettings
 from zedo.optimise.loop import LoopSettings
 from zedo.optimise.select import TIMES
+from zedo.system.errors import ZedoError
 
-STARTS = ("anchors", "proposal", "given")
-BODY_SIZES = ("start", "prior", "free")
-ANSWERS = ("first", "weighted")
+Start = Literal["anchors", "proposal", "given"]
+BodySize = Literal["start", "prior", "free"]
+Answer = Literal["first", "weighted"]
+PresetName = Literal["fast", "default", "best", "paper", "paper-ddpm"]
 
 
 @dataclass(frozen=True)
@@ -30,31 +33,33 @@ class Preset:
         answer: ``first`` leaves hypothesis 0 as it is; ``weighted`` puts a weighted median of all hypotheses in its
             place (:mod:`zedo.optimise.select`).
         finish: the loop that takes the weighted median back to the image.
+        name: what results call it.
     """
 
     hypotheses: int = 1
     explored: int = 1
-    start: str = "anchors"
+    start: Start = "anchors"
     flow_steps: int = 8
     samples: int = 0
-    body_size: str = "prior"
-    answer: str = "first"
+    body_size: BodySize = "prior"
+    answer: Answer = "first"
     initial_pose: InitialPoseSettings = field(default_factory=InitialPoseSettings)
     loop: LoopSettings = field(default_factory=LoopSettings)
     finish: LoopSettings = field(
         default_factory=lambda: LoopSettings(10, t_start=0.02, warmup=0.0, step=5.0, projection="robust")
     )
+    name: str = "custom"
 
     def __post_init__(self) -> None:
         for what, value, known in (
-            ("start", self.start, STARTS),
-            ("body size", self.body_size, BODY_SIZES),
-            ("answer", self.answer, ANSWERS),
+            ("start", self.start, get_args(Start)),
+            ("body size", self.body_size, get_args(BodySize)),
+            ("answer", self.answer, get_args(Answer)),
         ):
             if value not in known:
-                raise ValueError(f"unknown {what} {value!r}; it is one of {', '.join(known)}")
+                raise ZedoError(f"unknown {what} {value!r}; it is one of {', '.join(known)}")
         if self.samples and self.start != "proposal":
-            raise ValueError(f"{self.samples} samples were asked for, but only a proposal network can draw them")
+            raise ZedoError(f"{self.samples} samples were asked for, but only a proposal network can draw them")
 
     def followed(self, hypotheses: int) -> int:
         """Hypotheses that the loop runs for when so many are to come back."""
@@ -75,24 +80,26 @@ class Preset:
         return self.followed(hypotheses) * self.loop.iterations + proposed + chosen
 
 
-def _proposed(iterations: int, step: float, **options: int | str) -> Preset:
+def _proposed(name: PresetName, iterations: int, step: float, **options: Any) -> Preset:
     loop = LoopSettings(iterations, warmup=0.0, step=step, projection="robust")
-    return Preset(start="proposal", body_size="start", loop=loop, **options)  # type: ignore[arg-type]
+    return Preset(name=name, start="proposal", body_size="start", loop=loop, **options)
 
 
-PRESETS: dict[str, Preset] = {
-    "fast": _proposed(20, 5.0),
-    "default": _proposed(13, 6.0, explored=9, samples=8, flow_steps=4, answer="weighted"),
-    "best": _proposed(20, 5.0, hypotheses=10, explored=10, samples=8, flow_steps=4, answer="weighted"),
-    "paper": Preset(body_size="free"),
+_ALL = (
+    _proposed("fast", 20, 5.0),
+    _proposed("default", 13, 6.0, explored=9, samples=8, flow_steps=4, answer="weighted"),
+    _proposed("best", 20, 5.0, hypotheses=10, explored=10, samples=8, flow_steps=4, answer="weighted"),
+    Preset(name="paper", body_size="free"),
     # Steps 100 … 1, each in ten of the iterations.
-    "paper-ddpm": Preset(body_size="free", loop=LoopSettings(t_end=1e-4)),
-}
+    Preset(name="paper-ddpm", body_size="free", loop=LoopSettings(t_end=1e-4)),
+)
+
+PRESETS: dict[str, Preset] = {preset.name: preset for preset in _ALL}
 """What each is stands in the help of ``--preset`` (:mod:`zedo.cli.options`), which must not wait for torch."""
 
 
 def find_preset(name: str) -> Preset:
-    """The preset called ``name``; raises ValueError with the known names otherwise."""
+    """The preset called ``name``; raises ZedoError with the known names otherwise."""
     if name not in PRESETS:
-        raise ValueError(f"unknown preset {name!r}; it is one of {', '.join(PRESETS)}")
+        raise ZedoError(f"unknown preset {name!r}; it is one of {', '.join(PRESETS)}")
     return PRESETS[name]

@@ -7,7 +7,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 SCALE, EXPONENT = 1.033, 0.862
-"""radius = SCALE · spread^EXPONENT, metres; fitted by benchmarks/uncertainty.py."""
+"""radius = SCALE · spread^EXPONENT, metres; fitted by benchmarks/hypotheses.py."""
 
 COVERAGE = 0.68
 """Share of the joints whose true position, relative to the pelvis, lies within the radius of the answer's."""

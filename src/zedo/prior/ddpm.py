@@ -17,6 +17,7 @@ from torch import Tensor
 
 from zedo.body.skeleton import Skeleton
 from zedo.prior.prior import PosePrior
+from zedo.system.errors import ZedoError
 
 SAMPLERS = ("ddim", "ddpm", "ddpm-mean")
 """``ddim``: without noise (η = 0). ``ddpm``: the posterior's mean and noise. ``ddpm-mean``: its mean alone."""
@@ -78,7 +79,7 @@ class DDPMPrior(PosePrior[LinearSchedule]):
     ) -> None:
         super().__init__(network, sde, skeleton, fingerprint, body_size)
         if sampler not in SAMPLERS:
-            raise ValueError(f"unknown sampler {sampler!r}; a DDPM prior's is one of {', '.join(SAMPLERS)}")
+            raise ZedoError(f"unknown sampler {sampler!r}; a DDPM prior's is one of {', '.join(SAMPLERS)}")
         self.sampler = sampler
 
     def denoise(

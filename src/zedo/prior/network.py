@@ -11,6 +11,8 @@ from jaxtyping import Float
 from torch import Tensor, nn
 from torch.nn import functional
 
+from zedo.system.errors import ZedoError
+
 TIME_SCALE = 999.0
 """Times in (0, 1] are embedded as 999·t, the 1,000 discrete steps of the released code."""
 
@@ -48,7 +50,7 @@ class ByteDropout(nn.Module):
         super().__init__()
         self.dropped_bytes = round(256 * p)
         if not 0 <= self.dropped_bytes < 256:
-            raise ValueError(f"dropout is a probability below 1, got {p}")
+            raise ZedoError(f"dropout is a probability below 1, got {p}")
 
     def forward(self, x: Float[Tensor, "*batch width"]) -> Float[Tensor, "*batch width"]:
         """x with a share of its entries zeroed and the others scaled up while training, else x."""

@@ -22,6 +22,7 @@ from zedo.body.skeleton import H36M_17
 from zedo.prior.checkpoint import fill
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.sde import SubVPSDE
+from zedo.system.errors import ZedoError
 
 GFPOSE_UNITS = 13.5
 """Units of GFPose's network a metre. It learnt pixels of Human3.6M's images, 500 of them being 1, times 30
@@ -59,23 +60,23 @@ def read_official(path: Path, ema: bool | None = None, units: float | None = Non
         units: of the checkpoint's network a metre; None takes 1 for ZeDO and :data:`GFPOSE_UNITS` for GFPose.
 
     Raises:
-        ValueError: when the file is no such checkpoint, or would run code.
+        ZedoError: when the file is no such checkpoint, or would run code.
     """
     if units is not None and not 0 < units < float("inf"):
-        raise ValueError(f"{units:g} units a metre; a positive number was expected")
+        raise ZedoError(f"{units:g} units a metre; a positive number was expected")
     state = _load(path)
     try:
         weights = _weights(state.get("model_state_dict"))
         conditional, blocks = "cond_embed.0.weight" in weights, _count_blocks(weights)
         shapes = _shapes(weights, blocks, conditional)
         if unknown := sorted(set(weights) - set(shapes)):
-            raise ValueError(f"has weights {_some(unknown)}, which the published network does not")
+            raise ZedoError(f"has weights {_some(unknown)}, which the published network does not")
         _check_shapes(weights, shapes)
         averaged = conditional if ema is None else ema
         if averaged:
             weights = _average(state.get("ema"), shapes)
     except ValueError as error:
-        raise ValueError(f"{path}: {error}") from None
+        raise ZedoError(f"{path}: {error}") from None
     if conditional:
         weights = _without_condition(weights, blocks)
     if units is None:
@@ -98,27 +99,27 @@ def read_official(path: Path, ema: bool | None = None, units: float | None = Non
 
 def _load(path: Path) -> dict[str, Any]:
     if not path.is_file():
-        raise ValueError(f"{path}: no such file")
+        raise ZedoError(f"{path}: no such file")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of pickles that it then refuses
             state = torch.load(path, map_location="cpu", weights_only=True)
     except Exception as error:  # torch.load raises a different type for each way a file can be broken
         if refused := re.search(r"GLOBAL (\S+)", str(error)):
-            raise ValueError(
+            raise ZedoError(
                 f"{path}: would run {refused[1]}, where tensors and plain containers were expected; it was not run"
             ) from None
-        raise ValueError(f"{path}: not a readable PyTorch checkpoint of plain tensors") from None
+        raise ZedoError(f"{path}: not a readable PyTorch checkpoint of plain tensors") from None
     if not isinstance(state, dict) or "model_state_dict" not in state:
         found = f"a dict of {_some(map(str, state))}" if isinstance(state, dict) else f"a {type(state).__name__}"
-        raise ValueError(f"{path}: holds {found}; a dict with 'model_state_dict' was expected")
+        raise ZedoError(f"{path}: holds {found}; a dict with 'model_state_dict' was expected")
     return state
 
 
 def _weights(stored: Any) -> dict[str, Tensor]:
     """Parameters by name, float32, without the ``module.`` of parallel training and without buffers."""
     if not isinstance(stored, dict) or not all(isinstance(value, Tensor) for value in stored.values()):
-        raise ValueError("'model_state_dict' is no dict of tensors")
+        raise ZedoError("'model_state_dict' is no dict of tensors")
     named = {str(name).removeprefix("module."): value.float() for name, value in stored.items()}
     named.pop("sigmas", None)  # noise levels of another kind of SDE, which nothing reads
     return named
@@ -135,12 +136,12 @@ def _shapes(weights: dict[str, Tensor], blocks: int, conditional: bool) -> dict[
     sizes = {}
     for name in ("pre_dense.weight", "shared_time_embed.0.weight"):
         if name not in weights or weights[name].ndim != 2:
-            raise ValueError(f"lacks the weights {name}, a matrix")
+            raise ZedoError(f"lacks the weights {name}, a matrix")
         sizes[name] = weights[name].shape[0]
     width, time_width = sizes.values()
     numbers, groups = 3 * len(H36M_17), NetworkConfig().groups
     if width % groups:
-        raise ValueError(f"its network has {width} units a layer; a multiple of {groups} was expected")
+        raise ZedoError(f"its network has {width} units a layer; a multiple of {groups} was expected")
     layers: dict[str, tuple[int, ...]] = {}
 
     def stage(names: str, norm: str, inputs: int) -> None:
@@ -166,10 +167,10 @@ def _shapes(weights: dict[str, Tensor], blocks: int, conditional: bool) -> dict[
 
 def _check_shapes(weights: dict[str, Tensor], shapes: dict[str, tuple[int, ...]]) -> None:
     if missing := [name for name in shapes if name not in weights]:
-        raise ValueError(f"lacks the weights {_some(missing)}")
+        raise ZedoError(f"lacks the weights {_some(missing)}")
     for name, shape in shapes.items():
         if tuple(weights[name].shape) != shape:
-            raise ValueError(
+            raise ZedoError(
                 f"{name} has shape {tuple(weights[name].shape)}; {shape} was expected for {len(H36M_17)} joints"
             )
 
@@ -177,9 +178,9 @@ def _check_shapes(weights: dict[str, Tensor], shapes: dict[str, tuple[int, ...]]
 def _average(stored: Any, shapes: dict[str, tuple[int, ...]]) -> dict[str, Tensor]:
     parameters = stored.get("shadow_params") if isinstance(stored, dict) else None
     if not isinstance(parameters, list) or not all(isinstance(value, Tensor) for value in parameters):
-        raise ValueError("has no moving average, a list 'shadow_params' of tensors in 'ema'; --no-ema does without")
+        raise ZedoError("has no moving average, a list 'shadow_params' of tensors in 'ema'; --no-ema does without")
     if len(parameters) != len(shapes):
-        raise ValueError(f"its moving average has {len(parameters)} tensors; {len(shapes)} were expected")
+        raise ZedoError(f"its moving average has {len(parameters)} tensors; {len(shapes)} were expected")
     average = {name: value.float() for name, value in zip(shapes, parameters, strict=True)}
     _check_shapes(average, shapes)
     return average

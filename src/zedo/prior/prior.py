@@ -5,13 +5,56 @@ from __future__ import annotations
 import copy
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Generic, Protocol, Self, TypeVar, runtime_checkable
 
 import torch
 from jaxtyping import Float
 from torch import Tensor
 
 from zedo.body.skeleton import Skeleton
+
+
+@runtime_checkable
+class Prior(Protocol):
+    """What the optimiser needs of a prior of human poses; any object that has these two is one.
+
+    What else :class:`PosePrior` has is used where it is there: ``denoiser(seed)`` for steps that draw noise,
+    ``fingerprint`` and ``sampler`` for the provenance, ``body_size`` to scale answers to the prior's mean body, and
+    ``clean(pose, t)`` with ``sde`` to weigh hypotheses. Another object's network is evaluated by itself, whatever the
+    backend.
+    """
+
+    @property
+    def skeleton(self) -> Skeleton:
+        """The joints of a pose."""
+        ...
+
+    def denoise(self, pose: Float[Tensor, "*batch J 3"], t: Float[Tensor, ""]) -> Float[Tensor, "*batch J 3"]:
+        """A step from poses at diffusion time t, from 1, noise, to 0, towards human ones.
+
+        Args:
+            pose: float32, metres, camera axes, about the pelvis.
+        """
+        ...
+
+
+def denoiser(prior: Prior, seed: int) -> Callable[[Tensor, Tensor], Tensor]:
+    """The prior's ``denoise`` for one run; what it draws, if it draws anything, comes from ``seed``."""
+    return prior.denoiser(seed) if isinstance(prior, PosePrior) else getattr(prior, "denoiser", _same(prior))(seed)
+
+
+def _same(prior: Prior) -> Callable[[int], Callable[[Tensor, Tensor], Tensor]]:
+    return lambda seed: prior.denoise
+
+
+def body_size(prior: Prior) -> float | None:
+    """Metres, the total bone length of the prior's mean body; None for a prior that does not know it."""
+    return getattr(prior, "body_size", None)
+
+
+def fingerprint(prior: Prior) -> str:
+    """What identifies the prior in results: the hash of its file, or the name of what was passed in."""
+    return getattr(prior, "fingerprint", "") or f"{type(prior).__module__}.{type(prior).__qualname__}"
 
 
 class ForwardProcess(Protocol):

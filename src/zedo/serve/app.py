@@ -17,6 +17,7 @@ from starlette.requests import ClientDisconnect
 from zedo.detect.detector import Detector
 from zedo.detect.movenet import MoveNet
 from zedo.optimise.lifter import Lifter
+from zedo.prior.prior import fingerprint
 from zedo.serve import schemas
 from zedo.serve.body import BoundedBody
 from zedo.serve.limits import BusyError, Limits, TooLargeError
@@ -98,9 +99,9 @@ def create_app(
         return schemas.Health(
             status="ready" if service.ready else "starting",
             zedo=version("zedo"),
-            preset=lifter.preset_name,
+            preset=lifter.settings.name,
             backend=lifter.backend,
-            prior=lifter.prior.fingerprint,
+            prior=fingerprint(lifter.prior),
         )
 
     @app.get("/metrics", response_class=PlainTextResponse)

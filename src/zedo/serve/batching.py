@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -164,16 +164,17 @@ class Batcher:
             job.answer.set_result(answer)
 
     def _lifted(self, jobs: Sequence[Job]) -> list[Poses3D]:
-        keypoints = Keypoints2D(
-            uv=np.concatenate([job.keypoints.uv for job in jobs]),
-            confidence=np.concatenate([job.keypoints.confidence for job in jobs]),
-            skeleton=jobs[0].keypoints.skeleton,
+        # Requests have frames and people of their own, which may be the same in two of them.
+        ends = np.cumsum([len(job) for job in jobs])
+        keypoints = Keypoints2D.concatenate(
+            [
+                replace(job.keypoints, frame=np.arange(end - len(job), end), image_size=None)
+                for job, end in zip(jobs, ends.tolist(), strict=True)
+            ]
         )
-        matrices = [np.broadcast_to(job.camera.matrix, (len(job), 3, 3)) for job in jobs]
-        camera = Camera(np.concatenate(matrices), jobs[0].camera.distortion)
+        camera = Camera.concatenate([job.camera for job in jobs], [len(job) for job in jobs])
         size = KnownSize.joined([job.size for job in jobs])
         poses = self._lifter(keypoints, camera, height=size.height, bones=size.bones)
-        ends = np.cumsum([len(job) for job in jobs])
         return [_share(poses, slice(end - len(job), end), job) for job, end in zip(jobs, ends.tolist(), strict=True)]
 
 
@@ -188,15 +189,11 @@ def _alike(jobs: Sequence[Job]) -> list[list[Job]]:
 def _share(poses: Poses3D, rows: slice, job: Job) -> Poses3D:
     """One job's person-frames of a batch, with its own frames, people, camera and known sizes."""
     settings = {**poses.provenance["settings"], **job.size.stated()}
-    return Poses3D(
-        joints=poses.joints[:, rows],
-        translation=poses.translation[:, rows],
-        reprojection_error=poses.reprojection_error[:, rows],
-        skeleton=poses.skeleton,
+    return replace(
+        poses[rows],
         frame=job.keypoints.frame,
         time=job.keypoints.time,
         person=job.keypoints.person,
         camera=job.camera,
         provenance={**poses.provenance, "settings": settings},
-        uncertainty=None if poses.uncertainty is None else poses.uncertainty[rows],
     )

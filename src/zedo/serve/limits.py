@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, fields
 
+from zedo.system.errors import ZedoError
+
 
 class TooLargeError(Exception):
     """A request beyond a limit: 413."""
@@ -44,9 +46,9 @@ class Limits:
             value = getattr(self, field.name)
             # 0 milliseconds are a choice: nobody waits for others.
             if not (0 < value < math.inf or (field.name == "max_delay" and value == 0)):
-                raise ValueError(f"{field.name.replace('_', '-')} is {value:g}; a positive number was expected")
+                raise ZedoError(f"{field.name.replace('_', '-')} is {value:g}; a positive number was expected")
         if self.max_queue < self.max_person_frames:
-            raise ValueError(
+            raise ZedoError(
                 f"max-queue is {self.max_queue} person-frames, so that a request of the {self.max_person_frames} "
                 "that max-person-frames allows would never be lifted"
             )

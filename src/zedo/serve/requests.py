@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-from dataclasses import dataclass, replace
 
 from PIL import Image, UnidentifiedImageError
 
@@ -15,44 +14,31 @@ from zedo.detect.people import people_in_picture
 from zedo.io.arguments import parse_bones, parse_heights, parse_size
 from zedo.io.json_values import parsed
 from zedo.io.keypoints import parse_keypoints
-from zedo.optimise.focal import estimate_focal
 from zedo.optimise.lifter import Lifter
-from zedo.poses import Keypoints2D, Poses3D
+from zedo.pipeline import AUTO, FoundCamera
+from zedo.poses import Keypoints2D
 from zedo.serve.batching import Job
 from zedo.serve.limits import Limits
 from zedo.serve.schemas import KeypointParameters, PictureParameters
+from zedo.system.errors import ZedoError
 from zedo.video.frames import read_image
-
-AUTO = "auto"
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 """Of pictures; Pillow knows many more, some of which start other programs."""
-
-
-@dataclass(frozen=True)
-class Known:
-    """A camera and where it is from: ``given``, ``exif`` or ``estimated``."""
-
-    camera: Camera
-    source: str
-
-    def marked(self, poses: Poses3D) -> Poses3D:
-        """The poses with the source of their focal length in the provenance."""
-        return replace(poses, provenance={**poses.provenance, "focal_length": self.source})
 
 
 def read_people(body: bytes, asked: KeypointParameters, limits: Limits) -> Keypoints2D:
     """The keypoints that a body holds, in any format of docs/formats.md that is one file without pickles.
 
     Raises:
-        ValueError, TooLargeError: with the sentence for the client.
+        ZedoError, TooLargeError: with the sentence for the client.
     """
     skeleton = load_skeleton(asked.skeleton) if asked.skeleton else None  # one of the known names
     size = parse_size(asked.image_size) if asked.image_size else None
     try:
         people = parse_keypoints(body, "", skeleton, size, trusted=False)
     except ValueError as error:
-        raise ValueError(f"body: {error}") from None
+        raise ZedoError(f"body: {error}") from None
     limits.check_person_frames(len(people))
     return people
 
@@ -61,15 +47,15 @@ def read_picture(body: bytes, detector: Detector, limits: Limits) -> tuple[Keypo
     """The people in a JPEG, PNG or WebP picture, and its camera if its EXIF states the focal length.
 
     Raises:
-        ValueError, TooLargeError: with the sentence for the client.
+        ZedoError, TooLargeError: with the sentence for the client.
     """
     try:
         with Image.open(io.BytesIO(body), formats=FORMATS) as picture:
             limits.check_picture(*picture.size)
     except UnidentifiedImageError:
-        raise ValueError(f"body: no {', '.join(FORMATS[:-1])} or {FORMATS[-1]} picture") from None
+        raise ZedoError(f"body: no {', '.join(FORMATS[:-1])} or {FORMATS[-1]} picture") from None
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:  # as Pillow's readers raise them
-        raise ValueError(f"body: a damaged picture ({error})") from None
+        raise ZedoError(f"body: a damaged picture ({error})") from None
     image = read_image(io.BytesIO(body), FORMATS)
     camera = None
     with contextlib.suppress(ValueError):  # most pictures say nothing of their lens
@@ -77,38 +63,26 @@ def read_picture(body: bytes, detector: Detector, limits: Limits) -> tuple[Keypo
     return people_in_picture(image, detector), camera
 
 
-def given_camera(text: str, size: tuple[int, int] | None) -> Known | None:
+def given_camera(text: str, size: tuple[int, int] | None) -> FoundCamera | None:
     """The camera that a request states; None when it is to be found out.
 
     Raises:
-        ValueError: with the sentence for the client.
+        ZedoError: with the sentence for the client.
     """
     if size is None and (text == AUTO or text.startswith("fov=")):
-        raise ValueError(
+        raise ZedoError(
             f"camera {text!r} needs the picture's size, which the keypoints do not state; add image_size=WIDTH,HEIGHT"
         )
     if text == AUTO:
         return None
     if text.startswith("{"):
-        return Known(Camera.from_dict(parsed(text, "camera:")), "given")
-    return Known(Camera.parse(text, size, files=False), "given")
-
-
-def estimated_camera(people: Keypoints2D, lifter: Lifter) -> Known:
-    """The camera by the focal length that the people suggest.
-
-    Raises:
-        ValueError: with the sentence for the client.
-    """
-    if lifter.proposal is None:
-        raise ValueError("the preset of this service cannot estimate a focal length; give camera")
-    assert people.image_size is not None  # given_camera asked for it
-    return Known(estimate_focal(people, lifter.proposal, str(lifter.device)).camera(people.image_size), "estimated")
+        return FoundCamera(Camera.from_dict(parsed(text, "camera:")), "given")
+    return FoundCamera(Camera.parse(text, size, files=False), "given")
 
 
 def make_job(people: Keypoints2D, camera: Camera, asked: PictureParameters, lifter: Lifter) -> Job:
-    """What the batcher lifts; raises the ValueError with which lifting would fail."""
+    """What the batcher lifts; raises the ZedoError with which lifting would fail."""
     heights = parse_heights(asked.height, people.person) if asked.height else None
     bones = parse_bones(asked.bones, people.person) if asked.bones else None
-    keypoints, size = lifter.checked(people, camera, heights, bones)
+    keypoints, size = lifter.checked(people, camera, height=heights, bones=bones)
     return Job(keypoints, camera, size)

@@ -17,19 +17,13 @@ from zedo.camera import Camera
 from zedo.detect.detector import Detector
 from zedo.detect.movenet import SMALLEST
 from zedo.optimise.lifter import Lifter
+from zedo.pipeline import FoundCamera, estimated_camera
 from zedo.poses import Keypoints2D
 from zedo.serve.batching import Batcher
 from zedo.serve.limits import Limits
 from zedo.serve.line import Line
 from zedo.serve.metrics import Metrics
-from zedo.serve.requests import (
-    Known,
-    estimated_camera,
-    given_camera,
-    make_job,
-    read_people,
-    read_picture,
-)
+from zedo.serve.requests import given_camera, make_job, read_people, read_picture
 from zedo.serve.schemas import KeypointParameters, PictureParameters
 
 P = ParamSpec("P")
@@ -130,10 +124,10 @@ class Service:
         except TimeoutError:
             raise HTTPException(504, f"not done within {self._limits.timeout:g} s, and given up") from None
 
-    async def _camera(self, text: str, people: Keypoints2D, seen: Camera | None) -> Known:
+    async def _camera(self, text: str, people: Keypoints2D, seen: Camera | None) -> FoundCamera:
         known = await _done(True, given_camera, text, people.image_size)
         if known is None and seen is not None:
-            known = Known(seen, "exif")
+            known = FoundCamera(seen, "exif")
         if known is None:
             with _clients_mistakes():
                 known = await asyncio.wrap_future(self._pictures.submit(estimated_camera, people, self.lifter))

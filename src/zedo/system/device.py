@@ -10,14 +10,16 @@ from pathlib import Path
 
 import torch
 
+from zedo.system.errors import ZedoError
+
 
 def find_device(name: str) -> torch.device:
-    """The torch device called ``name``; raises ValueError when it cannot be used on this machine."""
+    """The torch device called ``name``; raises ZedoError when it cannot be used on this machine."""
     try:
         device = torch.device(name)
         torch.empty(0, device=device)
     except (RuntimeError, AssertionError, NotImplementedError) as error:
-        raise ValueError(f"device {name!r} cannot be used here: {str(error).splitlines()[0]}") from None
+        raise ZedoError(f"device {name!r} cannot be used here: {str(error).splitlines()[0]}") from None
     return device
 
 

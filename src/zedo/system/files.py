@@ -13,6 +13,8 @@ from typing import IO
 
 import numpy as np
 
+from zedo.system.errors import ZedoError
+
 DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS}
 """What a file that is being written can run into."""
 
@@ -26,7 +28,7 @@ def written_whole(path: str | Path) -> Iterator[Path]:
     """A path beside ``path`` to write to; it takes the place of ``path`` when the block ends without an error.
 
     Raises:
-        ValueError: when ``path`` is a folder, nothing can be written beside it, or the disk is full.
+        ZedoError: when ``path`` is a folder, nothing can be written beside it, or the disk is full.
     """
     path = Path(path)
     _require_place(path)
@@ -34,7 +36,7 @@ def written_whole(path: str | Path) -> Iterator[Path]:
         # Same suffix: some writers choose the format by it.
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=path.suffix)
     except OSError as error:
-        raise ValueError(f"{path}: cannot be written ({error.strerror})") from None
+        raise ZedoError(f"{path}: cannot be written ({error.strerror})") from None
     os.close(handle)
     umask = os.umask(0)
     os.umask(umask)
@@ -46,7 +48,7 @@ def written_whole(path: str | Path) -> Iterator[Path]:
     except OSError as error:
         if error.errno not in DISK:
             raise
-        raise ValueError(f"{path}: cannot be written ({os.strerror(error.errno)})") from None
+        raise ZedoError(f"{path}: cannot be written ({os.strerror(error.errno)})") from None
     finally:
         beside.unlink(missing_ok=True)
 
@@ -57,33 +59,33 @@ def require_writable(path: Path) -> None:
     try:
         tempfile.TemporaryFile(dir=path.parent).close()
     except OSError as error:
-        raise ValueError(f"{path}: cannot be written ({error.strerror})") from None
+        raise ZedoError(f"{path}: cannot be written ({error.strerror})") from None
 
 
 def require_folder(path: Path) -> None:
     """Raise ValueError unless the folder that ``path`` is to be written to exists."""
     if not path.parent.is_dir():
         what = "is a file, not a folder" if path.parent.exists() else "does not exist"
-        raise ValueError(f"{path}: the folder {path.parent} {what}")
+        raise ZedoError(f"{path}: the folder {path.parent} {what}")
 
 
 def _require_place(path: Path) -> None:
     try:
         require_folder(path)
         if path.is_dir():
-            raise ValueError(f"{path}: is a folder, where a file is to be written")
+            raise ZedoError(f"{path}: is a folder, where a file is to be written")
     except OSError as error:  # such as a name that is too long
-        raise ValueError(f"{path}: cannot be written ({error.strerror})") from None
+        raise ZedoError(f"{path}: cannot be written ({error.strerror})") from None
 
 
 def made_folder(path: Path) -> Path:
-    """``path``, a folder that is made if missing; raises ValueError when files cannot be made in it."""
+    """``path``, a folder that is made if missing; raises ZedoError when files cannot be made in it."""
     if path.exists() and not path.is_dir():
-        raise ValueError(f"{path}: is a file, where a folder is to be written")
+        raise ZedoError(f"{path}: is a file, where a folder is to be written")
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ValueError(f"{path}: the folder cannot be made ({error.strerror})") from None
+        raise ZedoError(f"{path}: the folder cannot be made ({error.strerror})") from None
     require_writable(path / "file")
     return path
 
@@ -98,16 +100,16 @@ def read_npz(path: Path) -> dict[str, np.ndarray]:
     """All arrays of an npz archive by name; nothing is unpickled.
 
     Raises:
-        ValueError: when the file is missing, is no npz archive, or an array in it is damaged or holds Python objects.
+        ZedoError: when the file is missing, is no npz archive, or an array in it is damaged or holds Python objects.
     """
     if not path.is_file():
-        raise ValueError(f"{path}: no such file")
+        raise ZedoError(f"{path}: no such file")
     try:
         # Opened here: numpy leaves the file of a damaged archive open.
         with path.open("rb") as file:
             return load_npz(file)
     except (OSError, ValueError) as error:
-        raise ValueError(f"{path}: {error}") from None
+        raise ZedoError(f"{path}: {error}") from None
 
 
 def load_npz(file: IO[bytes]) -> dict[str, np.ndarray]:
@@ -116,9 +118,9 @@ def load_npz(file: IO[bytes]) -> dict[str, np.ndarray]:
     try:
         start = file.read(6)
         if start == b"\x93NUMPY":
-            raise ValueError("it holds one array without a name")
+            raise ZedoError("it holds one array without a name")
         if not start.startswith(b"PK"):
-            raise ValueError("it is no zip archive")
+            raise ZedoError("it is no zip archive")
         file.seek(0)
         archive = np.load(file, allow_pickle=False)
         refuse_bomb(archive.zip)
@@ -128,7 +130,7 @@ def load_npz(file: IO[bytes]) -> dict[str, np.ndarray]:
             arrays[name] = np.asarray(archive[name])
         return arrays
     except Exception as error:  # the zip, zlib and npy readers raise a dozen unrelated types for damaged files
-        raise ValueError(f"not a readable npz archive of plain arrays{where}: {error}") from None
+        raise ZedoError(f"not a readable npz archive of plain arrays{where}: {error}") from None
 
 
 def unpacked_size(archive: zipfile.ZipFile) -> int:
@@ -142,4 +144,4 @@ def refuse_bomb(archive: zipfile.ZipFile) -> None:
     size = archive.fp.seek(0, os.SEEK_END)  # its members' sizes would count bytes that several share several times
     unpacked = unpacked_size(archive)
     if unpacked > max(LARGEST_UNPACKED, LARGEST_RATIO * size):
-        raise ValueError(f"its {size:,} bytes would unpack to {unpacked:,}, which no measurements do")
+        raise ZedoError(f"its {size:,} bytes would unpack to {unpacked:,}, which no measurements do")

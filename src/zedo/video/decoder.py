@@ -8,6 +8,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ import numpy as np
 from av.sidedata.sidedata import Type as SideData
 from av.stream import Disposition
 
+from zedo.system.errors import ZedoError
 from zedo.video.source import Frame, Picture
 
 NO_VIDEO_CODECS = {"ansi", "bintext", "idf", "xbin"}
@@ -32,7 +34,7 @@ class Video:
     """A video file. Times are those of its frames, relative to the beginning of the file, as players show them.
 
     Raises:
-        ValueError: when the file is no video, or damaged; while iterating, where the damage begins.
+        ZedoError: when the file is no video, or damaged; while iterating, where the damage begins.
     """
 
     path: Path
@@ -56,6 +58,12 @@ class Video:
     def duration(self) -> float:
         """Seconds by the header, NaN when it does not say."""
         return self._about[1]
+
+    @cached_property
+    def rate(self) -> Fraction | None:
+        """Pictures a second, on average; None where the file does not say."""
+        with self._opened() as (_, stream):
+            return stream.average_rate
 
     @cached_property
     def _about(self) -> tuple[int | None, float]:
@@ -97,7 +105,7 @@ class Video:
                 if size is None:
                     size = (frame.width, frame.height)
                 if (frame.width, frame.height) != size:
-                    raise ValueError(
+                    raise ZedoError(
                         f"{self.path}: the picture changes from {size[0]}×{size[1]} to {frame.width}×{frame.height} "
                         f"at {time:.2f} s; cut the video there"
                     )
@@ -108,7 +116,7 @@ class Video:
                 yield from (frame for frame in self.since(0.0) if frame.time >= start)
                 return
             if index == 0:
-                raise ValueError(f"{self.path}: a video without a frame that can be decoded")
+                raise ZedoError(f"{self.path}: a video without a frame that can be decoded")
             end = time + 1 / rate
             # Beside an audio track the container's duration is the longer one's.
             stated = self.duration if stream.duration is not None or len(container.streams) == 1 else math.nan
@@ -118,8 +126,8 @@ class Video:
     def __iter__(self) -> Iterator[Frame]:
         return self.since(0.0)
 
-    def _damaged(self, index: int, time: float, what: str) -> ValueError:
-        return ValueError(
+    def _damaged(self, index: int, time: float, what: str) -> ZedoError:
+        return ZedoError(
             f"{self.path}: damaged or cut off after {index} frames, at {time:.2f} s ({what}); "
             f"end before that, such as with --end {math.floor(100 * time) / 100:.2f}, to use what there is"
             if index
@@ -132,7 +140,7 @@ class Video:
             # A playlist must not make FFmpeg read from the network; "file:" keeps colons in names from being protocols.
             container = av.open(f"file:{self.path}", options={"protocol_whitelist": "file"})
         except (av.error.FFmpegError, OSError) as error:
-            raise ValueError(f"{self.path}: no image and no video, or a damaged one ({error.strerror})") from None
+            raise ZedoError(f"{self.path}: no image and no video, or a damaged one ({error.strerror})") from None
         with container:
             streams = [
                 stream
@@ -143,7 +151,7 @@ class Video:
             ]
             if not streams:
                 kinds = sorted({s.type for s in container.streams if s.type != "video"}) or ["text"]
-                raise ValueError(f"{self.path}: holds no video, only {' and '.join(kinds)}")
+                raise ZedoError(f"{self.path}: holds no video, only {' and '.join(kinds)}")
             yield container, streams[0]
 
 
@@ -165,13 +173,13 @@ class Webcam:
     def __iter__(self) -> Iterator[Frame]:
         system = {"linux": ("v4l2", f"/dev/video{self.number}"), "darwin": ("avfoundation", f"{self.number}:none")}
         if sys.platform not in system:
-            raise ValueError(f"{self.name}: webcams can be read on Linux and macOS; record a video instead")
+            raise ZedoError(f"{self.name}: webcams can be read on Linux and macOS; record a video instead")
         kind, device = system[sys.platform]
         try:
             container = av.open(device, format=kind)
         except (av.error.FFmpegError, OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            raise ValueError(f"{self.name}: cannot be opened as {device} ({reason})") from None
+            raise ZedoError(f"{self.name}: cannot be opened as {device} ({reason})") from None
         with container:
             first = None
             for index, frame in enumerate(container.decode(video=0)):

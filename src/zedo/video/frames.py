@@ -12,6 +12,7 @@ from typing import IO
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from zedo.system.errors import ZedoError
 from zedo.video.source import Frame, Frames, Picture
 
 
@@ -25,21 +26,21 @@ def open_frames(source: str | Path | int, fps: float | None = None) -> Frames:
         fps: frames a second of a folder, whose images then are a clip; without it they are unrelated photographs.
 
     Raises:
-        ValueError: when there is no such source, or it holds no picture that can be read.
+        ZedoError: when there is no such source, or it holds no picture that can be read.
     """
     if fps is not None and not 0 < fps < float("inf"):
-        raise ValueError(f"fps is {fps:g}; a positive number of frames a second was expected")
+        raise ZedoError(f"fps is {fps:g}; a positive number of frames a second was expected")
     if isinstance(source, int):
         from zedo.video.decoder import Webcam
 
         return Webcam(source)
     path = Path(source)
     if not path.exists():
-        raise ValueError(f"{path}: no such image, video or folder")
+        raise ZedoError(f"{path}: no such image, video or folder")
     if path.is_dir():
         return Images(str(path), _images_in(path), fps)
     if fps is not None:
-        raise ValueError(f"{path}: fps is for a folder of images; a video states its own times")
+        raise ZedoError(f"{path}: fps is for a folder of images; a video states its own times")
     if _is_image(path):
         return Images(str(path), (path,), None)
     from zedo.video.decoder import Video
@@ -88,7 +89,7 @@ def read_image(source: Path | IO[bytes], formats: tuple[str, ...] | None = None)
         formats: Pillow's names of the only ones that are read; None reads all.
 
     Raises:
-        ValueError: when it is damaged, of another format, or has more pixels than can be meant.
+        ZedoError: when it is damaged, of another format, or has more pixels than can be meant.
     """
     name = source if isinstance(source, Path) else "the picture"
     try:
@@ -102,9 +103,9 @@ def read_image(source: Path | IO[bytes], formats: tuple[str, ...] | None = None)
                     image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
                 return np.asarray(image.convert("RGB"))
     except Image.DecompressionBombError as error:
-        raise ValueError(f"{name}: too large an image ({error})") from None
+        raise ZedoError(f"{name}: too large an image ({error})") from None
     except Exception as error:  # damaged files raise a dozen unrelated types
-        raise ValueError(f"{name}: a damaged image ({error})") from None
+        raise ZedoError(f"{name}: a damaged image ({error})") from None
 
 
 def _is_image(path: Path) -> bool:
@@ -120,7 +121,7 @@ def _is_image(path: Path) -> bool:
     except Image.DecompressionBombError:
         return True  # read_image says so
     except OSError as error:
-        raise ValueError(f"{path}: cannot be read ({error.strerror or error})") from None
+        raise ZedoError(f"{path}: cannot be read ({error.strerror or error})") from None
 
 
 def _images_in(folder: Path) -> tuple[Path, ...]:
@@ -133,9 +134,9 @@ def _images_in(folder: Path) -> tuple[Path, ...]:
             files.append(path)
         elif suffixes.get(path.suffix.lower()) in ("JPEG", "PNG", "TIFF", "WEBP", "BMP"):
             # Left out silently, the frames after it would have the wrong numbers.
-            raise ValueError(f"{path}: a damaged image, or none")
+            raise ZedoError(f"{path}: a damaged image, or none")
     if not files:
-        raise ValueError(f"{folder}: the folder holds no image")
+        raise ZedoError(f"{folder}: the folder holds no image")
     return tuple(files)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from jaxtyping import UInt8
 
 from zedo.poses import Keypoints2D, Poses3D
+from zedo.system.errors import ZedoError
 from zedo.video.frames import open_frames
 from zedo.view.scene import frame_times, projected
 
@@ -43,18 +44,21 @@ def pictures(path: Path, start: float = 0.0) -> Iterator[tuple[float, UInt8[np.n
     """A video's pictures the right way up from ``start`` on, each with its time in seconds from the beginning.
 
     Raises:
-        ValueError: when the file is missing, or no video that can be decoded.
+        ZedoError: when the file is missing, or no video that can be decoded.
     """
     for frame in open_frames(path).since(start):
         yield frame.time, frame.load()
 
 
 def picture_rate(path: str | Path) -> Fraction:
-    """A video's pictures a second, on average."""
-    import av
+    """A video's pictures a second, on average; 30 where the file does not say.
 
-    with av.open(str(path)) as container:
-        return container.streams.video[0].average_rate or Fraction(30)
+    Raises:
+        ZedoError: when the file is missing, or no video that can be decoded.
+    """
+    from zedo.video.decoder import Video
+
+    return Video(Path(path)).rate or Fraction(30)
 
 
 def footage(poses: Poses3D, path: str | Path, progress: Callable[[int, int], None] | None = None) -> Iterator[Moment]:
@@ -67,13 +71,13 @@ def footage(poses: Poses3D, path: str | Path, progress: Callable[[int, int], Non
         progress: called with the number of frames with poses that have passed, and that of all.
 
     Raises:
-        ValueError: when the file cannot be read, or is too short to be what the poses were made from.
+        ZedoError: when the file cannot be read, or is too short to be what the poses were made from.
     """
     path = Path(path)
     frames, times = frame_times(poses)
     if open_frames(path).stills:
         if len(frames) > 1:
-            raise ValueError(f"{path}: is a photo, but the poses are of {len(frames)} frames")
+            raise ZedoError(f"{path}: is a photo, but the poses are of {len(frames)} frames")
         yield Moment(next(pictures(path))[1], 0.0, int(frames[0]))
         return
     keys = frames.astype(np.float64) if times is None else times
@@ -97,7 +101,7 @@ def footage(poses: Poses3D, path: str | Path, progress: Callable[[int, int], Non
                 progress(nearest + 1, len(keys))
         yield Moment(picture, time, int(frames[nearest]) if here else None)
     if len(seen) < LEAST_SHOWN * len(keys):
-        raise ValueError(
+        raise ZedoError(
             f"{path}: shows {len(seen)} of the {len(keys)} frames that have poses; is it the video they were made from?"
         )
 
@@ -110,7 +114,7 @@ def _nearest(path: Path, key: float, timed: bool, frame: int) -> Moment:
             break
         best = away, Moment(picture, time, frame)
     if best is None:
-        raise ValueError(f"{path}: holds no pictures; a video or a photo was expected")
+        raise ZedoError(f"{path}: holds no pictures; a video or a photo was expected")
     return best[1]
 
 
@@ -124,7 +128,7 @@ def with_size(poses: Poses3D, keypoints: Keypoints2D | None, size: tuple[int, in
         path: what the error names.
 
     Raises:
-        ValueError: when the keypoints' image has other proportions than the pictures.
+        ZedoError: when the keypoints' image has other proportions than the pictures.
     """
     if keypoints is None:
         return projected(poses, size)
@@ -132,7 +136,7 @@ def with_size(poses: Poses3D, keypoints: Keypoints2D | None, size: tuple[int, in
         return replace(keypoints, image_size=size)
     width, height = keypoints.image_size
     if abs(width / height * size[1] / size[0] - 1) > ASPECT_TOLERANCE:
-        raise ValueError(
+        raise ZedoError(
             f"{path}: its pictures are {size[0]}×{size[1]} pixels, but the keypoints were found in "
             f"{width}×{height}; the proportions must agree"
         )

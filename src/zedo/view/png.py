@@ -21,6 +21,7 @@ from matplotlib.ticker import MultipleLocator
 from zedo.body.palette import PALETTE, sides
 from zedo.body.skeleton import Skeleton
 from zedo.poses import Keypoints2D, Poses3D
+from zedo.system.errors import ZedoError
 from zedo.system.files import written_whole
 from zedo.view.scene import World, answered, people_shown, picture_size, shown_world
 from zedo.view.sheet import picture_sheet
@@ -63,11 +64,11 @@ def write_png(
         world: where up is, and the ground; left out, that of the poses, or else of a level camera.
 
     Raises:
-        ValueError: when ``frames`` is below 1, there is no finite pose, the video does not belong to the poses, or the
+        ZedoError: when ``frames`` is below 1, there is no finite pose, the video does not belong to the poses, or the
             folder of ``path`` does not exist.
     """
     if frames < 1:
-        raise ValueError(f"{frames} frames asked for; a contact sheet shows at least 1")
+        raise ZedoError(f"{frames} frames asked for; a contact sheet shows at least 1")
     shown = answered(poses)
     world = shown_world(poses) if world is None else world
     there = np.unique(poses.frame[shown])

@@ -10,6 +10,7 @@ from jaxtyping import Bool, Float, Int
 from zedo.body.extremities import ATTACHMENTS
 from zedo.body.skeleton import Skeleton
 from zedo.poses import Keypoints2D, Poses3D
+from zedo.system.errors import ZedoError
 from zedo.world.frame import ANKLE_HEIGHT, WorldFrame
 
 GROUND_PERCENTILE = 90.0
@@ -46,7 +47,7 @@ def level_world(poses: Poses3D) -> World:
     """The world of a camera that is held level, with the ground under the lowest feet of the answers.
 
     Raises:
-        ValueError: when no answer is finite.
+        ZedoError: when no answer is finite.
     """
     heights = poses.positions[0, answered(poses), :, 1]
     joint = heights.argmax(axis=1)
@@ -59,7 +60,7 @@ def shown_world(poses: Poses3D) -> World:
     """The world that the poses carry (`zedo lift --world`), or else that of a level camera.
 
     Raises:
-        ValueError: as :func:`level_world`.
+        ZedoError: as :func:`level_world`.
     """
     known = WorldFrame.of(poses)
     return level_world(poses) if known is None else World(np.diag([1.0, -1.0, -1.0]) @ known.rotation, known.height)
@@ -69,11 +70,11 @@ def answered(poses: Poses3D) -> Bool[np.ndarray, " N"]:
     """Which person-frames have a finite answer.
 
     Raises:
-        ValueError: when none has, so that there is nothing to show.
+        ZedoError: when none has, so that there is nothing to show.
     """
     finite = np.isfinite(poses.positions[0]).all(axis=(1, 2))
     if not finite.any():
-        raise ValueError(f"none of the {len(poses)} poses could be lifted (all are NaN), so there is nothing to show")
+        raise ZedoError(f"none of the {len(poses)} poses could be lifted (all are NaN), so there is nothing to show")
     return finite
 
 

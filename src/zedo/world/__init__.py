@@ -6,6 +6,7 @@ import numpy as np
 from jaxtyping import Float
 
 from zedo.poses import Poses3D
+from zedo.system.errors import ZedoError
 from zedo.timestamps import timestamps
 from zedo.world.footsteps import Step, find_steps, tracks
 from zedo.world.frame import ANKLE_HEIGHT, WorldFrame, world_rotation
@@ -26,13 +27,13 @@ def find_world(poses: Poses3D, up: Float[np.ndarray, " 3"] | None = None, fps: f
         fps: as in :func:`zedo.timestamps.timestamps`.
 
     Raises:
-        ValueError: when ``up`` is not given and people do not show it, or no foot is ever planted.
+        ZedoError: when ``up`` is not given and people do not show it, or no foot is ever planted.
     """
     time, _ = timestamps(poses, fps)
     found = find_up(poses, time) if up is None else np.asarray(up, dtype=np.float64)
     steps = find_steps(poses, time, found)
     if not steps:
-        raise ValueError("no foot rests on the ground for a tenth of a second, so there is no floor to stand on")
+        raise ZedoError("no foot rests on the ground for a tenth of a second, so there is no floor to stand on")
     turned = poses.positions[0].astype(np.float64) @ world_rotation(found).T
     heights = {
         person: np.median([np.median(turned[s.rows, s.ankle, 1]) for s in steps if s.person == person])

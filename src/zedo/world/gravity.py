@@ -19,6 +19,7 @@ from scipy.optimize import least_squares
 from zedo.body.rotations import unit
 from zedo.body.skeleton import Skeleton
 from zedo.poses import Poses3D
+from zedo.system.errors import ZedoError
 from zedo.world.footsteps import Step, find_steps
 from zedo.world.frame import LEVEL_UP
 
@@ -51,7 +52,7 @@ def find_up(poses: Poses3D, time: Float[np.ndarray, " N"]) -> Float[np.ndarray, 
         time: (N,) seconds.
 
     Raises:
-        ValueError: when there is no such joint, or people are not upright in most frames.
+        ZedoError: when there is no such joint, or people are not upright in most frames.
     """
     _require(poses.skeleton)
     axis = _balance_axis(poses)
@@ -64,7 +65,7 @@ def find_up(poses: Poses3D, time: Float[np.ndarray, " N"]) -> Float[np.ndarray, 
 def _require(skeleton: Skeleton) -> None:
     missing = [joint for joint in NEEDED if joint not in skeleton.joints]
     if missing:
-        raise ValueError(f"a world needs feet and trunks to stand on; {skeleton.name!r} has no {', '.join(missing)}")
+        raise ZedoError(f"a world needs feet and trunks to stand on; {skeleton.name!r} has no {', '.join(missing)}")
 
 
 def _balance_axis(poses: Poses3D) -> Float[np.ndarray, " 3"]:
@@ -74,9 +75,7 @@ def _balance_axis(poses: Poses3D) -> Float[np.ndarray, " 3"]:
     points = points[np.all(np.isfinite(points), axis=(1, 2))]
     hint = "; --camera-pitch says how the camera is held"
     if not len(points):
-        raise ValueError(
-            f"none of the {len(poses)} poses could be lifted, so there is nobody who shows which way is up"
-        )
+        raise ZedoError(f"none of the {len(poses)} poses could be lifted, so there is nobody who shows which way is up")
     axes = unit(points[:, 2:].mean(axis=1) - points[:, :2].mean(axis=1))
     centre = unit(np.median(axes, axis=0))
     near = np.cos(np.radians(UPRIGHT_DEGREES))
@@ -87,11 +86,11 @@ def _balance_axis(poses: Poses3D) -> Float[np.ndarray, " 3"]:
         centre = unit(axes[agree].mean(axis=0))
     share = float((axes @ centre > near).mean())
     if share < LEAST_UPRIGHT:
-        raise ValueError(
+        raise ZedoError(
             f"people are upright alike in only {share:.0%} of the poses, too few to tell which way is up{hint}"
         )
     if centre @ LEVEL_UP < np.cos(np.radians(MOST_TILT_DEGREES)):
-        raise ValueError(
+        raise ZedoError(
             f"people stand {np.degrees(np.arccos(centre @ LEVEL_UP)):.0f} degrees off the picture's vertical: they "
             f"lie, or the picture is turned{hint}"
         )

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from jaxtyping import Float
@@ -27,8 +27,10 @@ from zedo.evaluate.experiments.trial import (
 )
 from zedo.evaluate.protocols import Scoring
 from zedo.evaluate.report import METRICS
+from zedo.system.errors import ZedoError
 
 if TYPE_CHECKING:  # torch takes seconds to import
+    from zedo.engines.backend import Backend
     from zedo.optimise.lifter import Lifter, Progress
     from zedo.poses import Poses3D
 
@@ -76,7 +78,7 @@ class Runner:
         assert prepared.lifter is not None  # figures are of lifted poses
         shown = spread(len(prepared.data), few or len(prepared.data))
         data = prepared.data.rows(np.isin(np.arange(len(prepared.data)), shown))
-        poses = prepared.lifter(data.keypoints, data.camera, progress)
+        poses = prepared.lifter(data.keypoints, data.camera, progress=progress)
         return data, poses, {**prepared.about, "person_frames": shown, "settings": prepared.settings}
 
     def prepare(self, trial: Trial, benchmark: bool) -> Prepared:
@@ -108,7 +110,13 @@ class Runner:
         if trial.iterations:
             preset = trial.preset(own_protocol=not benchmark and trial.start != PREDICTION)
             lifter = Lifter(
-                prior, preset, trial.hypotheses, None, self.device, self.backend, self.seed, anchors=anchors
+                prior,
+                preset,
+                hypotheses=trial.hypotheses,
+                device=self.device,
+                backend=cast("Backend", self.backend),
+                seed=self.seed,
+                anchors=anchors,
             )
         settings = {
             "zedo": version("zedo"),
@@ -209,7 +217,7 @@ def run_experiment(
         the rows, and a sentence for each trial that could not be run.
 
     Raises:
-        ValueError: when not one of the trials can be run, or a file is not what it should be.
+        ZedoError: when not one of the trials can be run, or a file is not what it should be.
     """
     benchmark = runner.sources.on_benchmark(experiment)
     rows: list[dict[str, Any]] = []
@@ -223,7 +231,7 @@ def run_experiment(
             continue
         keep(rows, missing)
     if not rows:
-        raise ValueError(f"{experiment.name}: no row can be run; {missing[0]}")
+        raise ZedoError(f"{experiment.name}: no row can be run; {missing[0]}")
     return rows, missing
 
 

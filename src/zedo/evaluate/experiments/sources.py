@@ -14,6 +14,7 @@ from zedo.evaluate.experiments.trial import BENCHMARK_HALVES, PREDICTION, ROLES,
 from zedo.evaluate.protocols import JOINT_SETS, Scoring, find_protocol
 from zedo.evaluate.validation import FRAMES, FRAMES_SMALL, SOURCES, archive, validation_set
 from zedo.prior.checkpoint import DEFAULT_PRIOR
+from zedo.system.errors import ZedoError
 
 MOCAP_NEEDED = (
     "neither a data set of this experiment nor --mocap was given: the validation benchmark stands in for data sets, "
@@ -59,13 +60,13 @@ class Sources:
         """Whether the validation benchmark stands in for the data sets of an experiment, of which none is there.
 
         Raises:
-            ValueError: when the benchmark's motion capture is not there either.
+            ZedoError: when the benchmark's motion capture is not there either.
         """
         wanted = {trial.data for trial in experiment.trials if trial.start != PREDICTION}
         if not wanted or wanted & set(self.data):
             return False
         if self.mocap is None:
-            raise ValueError(f"{experiment.name}: {MOCAP_NEEDED}")
+            raise ZedoError(f"{experiment.name}: {MOCAP_NEEDED}")
         return True
 
     @staticmethod

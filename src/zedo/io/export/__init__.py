@@ -20,6 +20,7 @@ from zedo.io.export.motion import Motion, at_fixed_rate, every_frame, motions
 from zedo.io.export.rig import RiggedMotion, rig
 from zedo.io.export.tables import write_positions_csv
 from zedo.poses import Keypoints2D, Poses3D
+from zedo.system.errors import ZedoError
 from zedo.system.files import require_folder, write_whole
 from zedo.timestamps import timestamps
 
@@ -58,26 +59,26 @@ def check_output(output: str | Path, formats: Sequence[str] = (), fps: float | N
         fps: as in :func:`write_poses`.
 
     Raises:
-        ValueError: when a format is unknown, its optional package is not installed, the folder to write to does not
+        ZedoError: when a format is unknown, its optional package is not installed, the folder to write to does not
             exist, or ``fps`` is not positive.
     """
     output = Path(output)
     if fps is not None and not 0 < fps < np.inf:
-        raise ValueError(f"{fps:g} frames a second were asked for; a number above 0 is needed")
+        raise ZedoError(f"{fps:g} frames a second were asked for; a number above 0 is needed")
     require_folder(output)
     if formats and output.exists() and not output.is_dir():
-        raise ValueError(f"{output}: is a file, where the folder for {', '.join(formats)} is to be written")
+        raise ZedoError(f"{output}: is a file, where the folder for {', '.join(formats)} is to be written")
     paths = [output / f"{NAME}.{form.lower().removeprefix('.')}" for form in formats] or [output]
     for path in paths:
         form = path.suffix.lower().removeprefix(".")
         if form not in FORMATS:
-            raise ValueError(
+            raise ZedoError(
                 f"{path if not formats else output}: poses are written as {', '.join(FORMATS[:-1])} or {FORMATS[-1]}, "
                 f"not {form or 'without a suffix'}; a folder is written with --format"
             )
         package = LIBRARIES.get(form)
         if package and importlib.util.find_spec(package) is None:
-            raise ValueError(f"{path}: writing .{form} needs {package}; pip install 'zedo[export]' brings it")
+            raise ZedoError(f"{path}: writing .{form} needs {package}; pip install 'zedo[export]' brings it")
     return paths
 
 
@@ -85,7 +86,7 @@ def check_clip(clip: Keypoints2D | Poses3D, paths: Sequence[Path], fps: float | 
     """Whether a clip's frames and times can be written to ``paths`` of :func:`check_output`; cheap.
 
     Raises:
-        ValueError: when they do not suit one of the formats.
+        ZedoError: when they do not suit one of the formats.
     """
     forms = {path.suffix.lower().removeprefix(".") for path in paths}
     if forms - {"npz", "json"}:
@@ -93,7 +94,7 @@ def check_clip(clip: Keypoints2D | Poses3D, paths: Sequence[Path], fps: float | 
     if forms & set(FIXED_RATE):
         count = len(every_frame(clip.frame))
         if "c3d" in forms and count > MOST_FRAMES:
-            raise ValueError(f"a C3D file holds at most {MOST_FRAMES} frames, these are {count}")
+            raise ZedoError(f"a C3D file holds at most {MOST_FRAMES} frames, these are {count}")
 
 
 def write_poses(poses: Poses3D, path: str | Path, fps: float | None = None) -> Written:
@@ -104,7 +105,7 @@ def write_poses(poses: Poses3D, path: str | Path, fps: float | None = None) -> W
         fps: frames a second, in place of timestamps; None keeps them, and assumes 30 where there are none.
 
     Raises:
-        ValueError: as :func:`check_output`, or when there is nothing to write, or a clip that the format cannot hold.
+        ZedoError: as :func:`check_output`, or when there is nothing to write, or a clip that the format cannot hold.
     """
     (path,) = check_output(path, fps=fps)
     form = path.suffix.lower().removeprefix(".")
@@ -145,7 +146,7 @@ def write_folder(poses: Poses3D, folder: str | Path, formats: Sequence[str], fps
     """Write poses in several formats as ``folder/poses.npz`` and so on; the folder is made if missing.
 
     Raises:
-        ValueError: as :func:`write_poses`; wrong formats are told before anything is written.
+        ZedoError: as :func:`write_poses`; wrong formats are told before anything is written.
     """
     paths = check_output(folder, formats, fps)
     Path(folder).mkdir(exist_ok=True)
@@ -166,7 +167,7 @@ def _rigged(motion: Motion, poses: Poses3D) -> RiggedMotion:
     try:
         return rig(motion.positions, poses.skeleton)
     except ValueError as error:
-        raise ValueError(f"person {motion.person} cannot be animated: {error}") from None
+        raise ZedoError(f"person {motion.person} cannot be animated: {error}") from None
 
 
 def _fit(rigged: Sequence[RiggedMotion]) -> str:

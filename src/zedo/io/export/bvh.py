@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import roma
-import torch
 from jaxtyping import Float
 
 from zedo.io.export.rig import RiggedMotion
@@ -49,6 +47,9 @@ def _hierarchy(rigged: RiggedMotion, k: int, depth: int) -> Iterator[str]:
 
 def _degrees(rigged: RiggedMotion) -> Float[np.ndarray, "F K 3"]:
     """Angles in :data:`ORDER`, without jumps by a full turn, which programs would interpolate through."""
+    import roma
+    import torch  # takes seconds to import
+
     angles = np.asarray(roma.rotmat_to_euler(ORDER, torch.from_numpy(rigged.rotations), degrees=True))
     return np.unwrap(angles, period=360.0, axis=0)
 

@@ -14,6 +14,7 @@ import numpy as np
 from zedo.body.skeleton import Skeleton
 from zedo.io.export.motion import Motion
 from zedo.io.trc import marker_names
+from zedo.system.errors import ZedoError
 from zedo.system.files import written_whole
 
 MOST_FRAMES = 65535
@@ -28,13 +29,13 @@ def write_c3d(people: Sequence[Motion], rate: float, skeleton: Skeleton, path: P
         rate: frames a second.
 
     Raises:
-        ValueError: when the clip is longer than a C3D file can be.
+        ZedoError: when the clip is longer than a C3D file can be.
     """
     import ezc3d  # pyright: ignore[reportMissingImports]
 
     frames = len(people[0].time)
     if frames > MOST_FRAMES:
-        raise ValueError(f"{path}: a C3D file holds at most {MOST_FRAMES} frames, these are {frames}")
+        raise ZedoError(f"{path}: a C3D file holds at most {MOST_FRAMES} frames, these are {frames}")
     names = marker_names(skeleton)
     labels = names if len(people) == 1 else [f"person{m.person}:{name}" for m in people for name in names]
     millimetres = 1000 * np.concatenate([motion.positions for motion in people], axis=1)  # (F, P·J, 3)
@@ -53,4 +54,4 @@ def write_c3d(people: Sequence[Motion], rate: float, skeleton: Skeleton, path: P
     with written_whole(path) as aside:
         file.write(str(aside))
         if aside.stat().st_size < 16 * len(labels) * frames:  # ezc3d does not say that a disk is full
-            raise ValueError(f"{path}: cannot be written whole; is the disk full?")
+            raise ZedoError(f"{path}: cannot be written whole; is the disk full?")

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import roma
-import torch
 from jaxtyping import Float, Int
 
 from zedo.body.palette import PALETTE
@@ -104,6 +102,9 @@ class _File:
         self._animate(motion, body, start, first)
 
     def _animate(self, motion: Motion, body: RiggedMotion, start: float, first: int) -> None:
+        import roma
+        import torch  # takes seconds to import
+
         times = self._accessor(motion.time - start, "SCALAR", bounds=True)
         self._channel(first, "translation", times, self._accessor(body.root, "VEC3"))
         for k, node in enumerate(body.nodes):

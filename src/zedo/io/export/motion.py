@@ -9,6 +9,7 @@ import numpy as np
 from jaxtyping import Bool, Float, Int
 
 from zedo.poses import Poses3D
+from zedo.system.errors import ZedoError
 from zedo.timestamps import DEFAULT_FPS, timestamps
 from zedo.world.frame import export_positions
 
@@ -48,7 +49,7 @@ def motions(poses: Poses3D, fps: float | None = None) -> tuple[list[Motion], lis
     """Each person's motion, and what a user should be told about it; ``fps`` as in :func:`timestamps`.
 
     Raises:
-        ValueError: when nobody was lifted, or timestamps do not increase with the frames.
+        ZedoError: when nobody was lifted, or timestamps do not increase with the frames.
     """
     time, notes = timestamps(poses, fps)
     positions = export_positions(poses)
@@ -62,7 +63,7 @@ def motions(poses: Poses3D, fps: float | None = None) -> tuple[list[Motion], lis
         else:
             notes.append(f"person {person} could not be lifted in any frame and is left out")
     if not found:
-        raise ValueError(f"none of the {len(poses)} poses could be lifted (all are NaN), so there is nothing to export")
+        raise ZedoError(f"none of the {len(poses)} poses could be lifted (all are NaN), so there is nothing to export")
     return found, notes
 
 
@@ -70,12 +71,12 @@ def every_frame(frames: Int[np.ndarray, " N"]) -> Int[np.ndarray, " F"]:
     """The frame numbers from the first to the last, in the step in which they come.
 
     Raises:
-        ValueError: when they are too far apart to be a clip.
+        ZedoError: when they are too far apart to be a clip.
     """
     known = np.unique(frames)
     step = max(1, int(np.gcd.reduce(np.diff(known)))) if len(known) > 1 else 1
     if (known[-1] - known[0]) // step - len(known) > LONGEST_GAPS:
-        raise ValueError(
+        raise ZedoError(
             f"the frame numbers go from {known[0]} to {known[-1]}, but only {len(known)} of them have poses: these are "
             "images rather than a clip, and can be written as npz, json, csv or glb"
         )
@@ -89,7 +90,7 @@ def at_fixed_rate(people: Sequence[Motion]) -> tuple[float, list[Motion], list[s
     their median rate, and then count from 1.
 
     Raises:
-        ValueError: when the frame numbers are too far apart to be a clip.
+        ZedoError: when the frame numbers are too far apart to be a clip.
     """
     every = every_frame(np.concatenate([motion.frame for motion in people]))
     frames, first = np.unique(np.concatenate([motion.frame for motion in people]), return_index=True)

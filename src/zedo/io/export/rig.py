@@ -12,13 +12,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import roma
-import torch
 from jaxtyping import Float
 
 from zedo.body.rotations import smallest_rotation, unit
 from zedo.body.skeleton import Skeleton
 from zedo.io.export.motion import without_gaps
+from zedo.system.errors import ZedoError
 
 T_POSE: dict[str, tuple[float, float, float]] = {
     "pelvis": (0, 0, 0), "spine": (0, 0.24, 0), "thorax": (0, 0.49, 0), "upper_neck": (0, 0.52, 0),
@@ -123,11 +122,14 @@ def rig(positions: Float[np.ndarray, "F J 3"], skeleton: Skeleton) -> RiggedMoti
         positions: metres, y up; may be NaN.
 
     Raises:
-        ValueError: when a joint has no position in any frame.
+        ZedoError: when a joint has no position in any frame.
     """
+    import roma
+    import torch  # takes seconds to import
+
     never = ~np.isfinite(positions).all(axis=2).any(axis=0)
     if never.any():
-        raise ValueError(f"joint {skeleton.joints[int(never.argmax())]} has no position in any frame")
+        raise ZedoError(f"joint {skeleton.joints[int(never.argmax())]} has no position in any frame")
     nodes = rig_nodes(skeleton)
     filled = without_gaps(positions)
     raw = _at_nodes(filled, nodes, skeleton)
