@@ -145,7 +145,7 @@ class Crowd:
         each = bone_lengths(lengths)
         if self.varied:
             directions = varied(directions, each, generator)
-        joints = _chained(directions * each[..., None])
+        joints = chained(directions * each[..., None])
         joints[:seen] = _otherwise_defined(joints[:seen], generator)
         lengths = torch.where(centres[:, None], _measured(joints), lengths)
 
@@ -219,7 +219,7 @@ def _measured(joints: Float[Tensor, "N 17 3"]) -> Float[Tensor, "N 10"]:
     return torch.stack([bones[:, rows].mean(dim=-1) for rows in ends], dim=-1)
 
 
-def _chained(vectors: Float[Tensor, "N 16 3"]) -> Float[Tensor, "N 17 3"]:
+def chained(vectors: Float[Tensor, "N 16 3"]) -> Float[Tensor, "N 17 3"]:
     """Joints about the pelvis from bones."""
     joints = vectors.new_zeros(len(vectors), 17, 3)
     for parent, child in H36M_17.bones:  # every parent comes before its children

@@ -11,7 +11,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from zedo.body.bone_lengths import total_bone_length
+from zedo.body.bone_lengths import H36M_BONE_LENGTHS, total_bone_length
 from zedo.body.proportions import Bodies, bodies
 from zedo.body.root import root_relative
 from zedo.body.skeleton import H36M_17, Skeleton, joint_map
@@ -21,8 +21,8 @@ from zedo.prior.ddpm import LinearSchedule
 from zedo.prior.network import NetworkConfig, ScoreNetwork
 from zedo.prior.prior import ForwardProcess
 from zedo.prior.sde import SubVPSDE
-from zedo.train.augment import PoseSampler
-from zedo.train.people import Crowd, make_crowd
+from zedo.train.augment import PoseSampler, bone_vectors
+from zedo.train.people import Crowd, chained, make_crowd
 from zedo.train.recipes import Recipe
 from zedo.train.trainer import make_sampler
 
@@ -102,17 +102,14 @@ class ScoreObjective:
         return noise_loss(forward, self.sde, *batch)
 
     def body_size(self, draws: int = 8192) -> float:
-        """Total bone length of the body that a person of unknown size is scaled to, metres.
+        """Mean total bone length, metres, of the training poses on their bodies.
 
-        That of Human3.6M's mean lengths where bodies are drawn, children too; else the mean of the training poses.
+        Where bodies are drawn, children too: on Human3.6M's mean lengths, what a person of unknown size is taken for.
         """
-        if self.recipe.people:
-            lengths = torch.from_numpy(bone_lengths(np.array(H36M_MEAN)))
-            ends = [H36M_17.index(joint) for joint in self.skeleton.joints]
-            return float(total_bone_length(_upright(lengths)[ends], self.skeleton))
-        return float(
-            total_bone_length(self.sampler.sample(draws, torch.Generator().manual_seed(0)), self.skeleton).mean()
-        )
+        generator = torch.Generator().manual_seed(0)
+        if isinstance(self.sampler, _Joints):
+            return float(total_bone_length(self.sampler.of_mean_size(draws, generator), self.skeleton).mean())
+        return float(total_bone_length(self.sampler.sample(draws, generator), self.skeleton).mean())
 
     def export(self, network: torch.nn.Module, folder: Path, about: dict[str, Any]) -> None:
         """Write ``prior.safetensors``."""
@@ -139,6 +136,13 @@ class _Joints:
     def sample(self, count: int, generator: torch.Generator) -> Float[Tensor, "count J 3"]:
         """Root-relative poses in metres and camera axes, drawn with replacement."""
         return root_relative(self._map @ self._crowd.sample(count, generator).joints, self._skeleton)
+
+    def of_mean_size(self, count: int, generator: torch.Generator) -> Float[Tensor, "count J 3"]:
+        """The same on bodies of Human3.6M's mean bone lengths."""
+        bones = bone_vectors(self._crowd.sample(count, generator).joints)
+        directions = bones / bones.norm(dim=-1, keepdim=True).clamp_min(1e-9)
+        lengths = torch.tensor([H36M_BONE_LENGTHS[joint.split("_")[-1]] for joint in H36M_17.joints[1:]])
+        return self._map @ chained(directions * lengths[:, None])
 
 
 def _sampler(
