@@ -7,6 +7,7 @@ says what was found.
 from __future__ import annotations
 
 import contextlib
+import functools
 import math
 import mimetypes
 import time
@@ -380,7 +381,9 @@ def lift_video(
     from zedo.optimise.lifter import Lifter
 
     def told(stage: Literal["detecting", "lifting"]) -> Callable[[int, int | None], None] | None:
-        return None if progress is None else lambda done, total: progress(stage, done, total)
+        if progress is None:
+            return None
+        return functools.partial(progress, stage)
 
     check_smoothing(smooth)
     source = Path(source) if isinstance(source, str) else source
