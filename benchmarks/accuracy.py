@@ -168,7 +168,11 @@ def main() -> None:
     for case in cases(tables, inputs, arguments.hypotheses or [1, 10, 50]):
         data = validation_set(arguments.mocap, case.table, case.input, case.frames)
         lifter = Lifter(
-            arguments.prior, arguments.preset, case.hypotheses, arguments.iterations, backend=arguments.backend
+            arguments.prior,
+            arguments.preset,
+            hypotheses=case.hypotheses,
+            iterations=arguments.iterations,
+            backend=arguments.backend,
         )
         with lifting_progress(console, data.name) as progress:
             outcome = evaluate(data, lifter, progress).to_dict()

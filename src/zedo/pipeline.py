@@ -7,6 +7,7 @@ says what was found.
 from __future__ import annotations
 
 import contextlib
+import functools
 import math
 import mimetypes
 import time
@@ -239,10 +240,20 @@ def lift_people(
     people = lifter.own(keypoints, rule)
     found = camera if isinstance(camera, FoundCamera) else find_camera(camera, people, lifter, picture)
     cutoff = default_smoothing(people, filmed) if smooth is None else smooth
+    done = total = 0
+
+    def report(now: int, of: int) -> None:
+        nonlocal done, total
+        done, total = now, of
+        if progress is not None:
+            progress(now, of)
+
     if cutoff:
-        poses = lift_clip(lifter, people, found.camera, cutoff=cutoff, progress=progress, height=height, bones=bones)
+        poses = lift_clip(lifter, people, found.camera, cutoff=cutoff, progress=report, height=height, bones=bones)
     else:
-        poses = lifter(people, found.camera, progress=progress, height=height, bones=bones)
+        poses = lifter(people, found.camera, progress=report, height=height, bones=bones)
+    if done < total:  # stretches that are too short to be smoothed take no rounds
+        report(total, total)
     return found.marked(poses)
 
 
@@ -380,7 +391,9 @@ def lift_video(
     from zedo.optimise.lifter import Lifter
 
     def told(stage: Literal["detecting", "lifting"]) -> Callable[[int, int | None], None] | None:
-        return None if progress is None else lambda done, total: progress(stage, done, total)
+        if progress is None:
+            return None
+        return functools.partial(progress, stage)
 
     check_smoothing(smooth)
     source = Path(source) if isinstance(source, str) else source

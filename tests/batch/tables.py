@@ -59,6 +59,9 @@ class CheapLifter:
     def __init__(self) -> None:
         self.calls = 0
 
+    def own(self, keypoints: Keypoints2D, rule: str) -> Keypoints2D:
+        return keypoints
+
     def __call__(self, keypoints: Keypoints2D, camera: Camera) -> Poses3D:
         self.calls += 1
         uv = np.nan_to_num(keypoints.uv)

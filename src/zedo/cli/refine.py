@@ -43,6 +43,7 @@ def refine(
     from zedo.evaluate.report import METRICS
     from zedo.optimise.lifter import Lifter
     from zedo.optimise.presets import find_preset
+    from zedo.prior.prior import fingerprint
 
     if output is not None and writable(output).suffix.lower() not in (".npz", ".json"):
         raise ZedoError(f"{output}: refined poses are written as .npz or .json")
@@ -57,7 +58,7 @@ def refine(
     table = Table(
         title=f"{predictions.name}: {len(data)} person-frames, {data.scored.sum()} joints", title_justify="left",
         box=SIMPLE_HEAD, pad_edge=False, caption_justify="left",
-        caption=f"preset {preset}, {lifter.settings.loop.iterations} iterations, prior {lifter.prior.fingerprint}; "
+        caption=f"preset {preset}, {lifter.settings.loop.iterations} iterations, prior {fingerprint(lifter.prior)}; "
         "errors in mm, PCK and AUC in %",
     )  # fmt: skip
     table.add_column("poses")

@@ -131,7 +131,8 @@ def _actors(sequence: Any, name: str) -> list[tuple[np.ndarray, np.ndarray, np.n
     Fields: the readme of 3DPW.
     """
     needed = ("jointPositions", "cam_poses", "cam_intrinsics", "campose_valid")
-    if not isinstance(sequence, dict) or (missing := [key for key in needed if key not in sequence]):
+    missing = [key for key in needed if not isinstance(sequence, dict) or key not in sequence]
+    if missing:
         keys = f"lacks {', '.join(missing)}" if isinstance(sequence, dict) else f"is {shown(sequence)}"
         raise ZedoError(f"{keys}; a sequence of 3DPW has {', '.join(needed)}")
     cameras, matrix = (_numbers(sequence[key], key) for key in ("cam_poses", "cam_intrinsics"))

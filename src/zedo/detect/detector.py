@@ -115,4 +115,4 @@ def _imported(module: str, name: str) -> Detector:
             f"detector '{module}:{name}': is no detector, which has a skeleton and is called with a picture "
             "(zedo.detect.detector.Detector)"
         )
-    return found
+    return found  # type: ignore[return-value]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
@@ -29,7 +30,7 @@ from zedo.optimise.select import hypothesis_weights, weighted_median
 from zedo.optimise.translation import solve_translation, translation_weights
 from zedo.optimise.uncertainty import joint_radius
 from zedo.poses import NEED, Keypoints2D, Poses3D
-from zedo.prior.prior import Prior, body_size
+from zedo.prior.prior import PosePrior, Prior, body_size
 from zedo.prior.shipped import DEFAULT_PRIOR
 from zedo.proposal.checkpoint import load_proposal_of
 from zedo.proposal.proposal import Proposal
@@ -360,7 +361,8 @@ class Lifter:
 
         return after
 
-    def _tensor(self, array: np.ndarray) -> Tensor:
+    def _tensor(self, array: np.ndarray | None) -> Tensor:
+        assert array is not None  # Evidence has points wherever they are asked for
         return torch.as_tensor(array, dtype=torch.float32, device=self.device)
 
     def _scene(self, seen: Evidence) -> tuple[Tensor, Tensor, Tensor]:
@@ -416,7 +418,7 @@ class Lifter:
         pose, translation = known.hold(pose, translation, usual)
         if settings.chooses(self.hypotheses):
             rooted = root_relative(pose, self.skeleton)
-            weights = hypothesis_weights(rooted, self._parts.inference)
+            weights = hypothesis_weights(rooted, cast("PosePrior", self._parts.inference))
             answer = weighted_median(rooted, weights)[None]
             if sight is not None:
                 marked = weighted_median(offsets, weights)[None]
