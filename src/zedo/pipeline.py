@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from zedo.body.skeleton import COCO_RULES, Rule
+from zedo.body.skeleton import Rule
 from zedo.camera import Camera
 from zedo.detect.detector import Detector, detector_file, load_detector
 from zedo.detect.journal import Journal, describe_files
@@ -212,7 +212,7 @@ def lift_people(
     keypoints: Keypoints2D,
     camera: FoundCamera | Camera | str = AUTO,
     *,
-    rule: Rule = COCO_RULES[0],
+    rule: Rule | None = None,
     smooth: float | None = None,
     height: PerPerson | None = None,
     bones: Mapping[str, PerPerson] | None = None,
@@ -278,7 +278,7 @@ def lift(
     smooth: float | None = None,
     height: PerPerson | None = None,
     bones: Mapping[str, PerPerson] | None = None,
-    rule: Rule = COCO_RULES[0],
+    rule: Rule | None = None,
     anchors: Float[np.ndarray, "S J 3"] | None = None,
     sampler: str | None = None,
     loop: Loop | None = None,
@@ -358,7 +358,7 @@ def lift_video(
     smooth: float | None = None,
     height: float | None = None,
     bones: Mapping[str, float] | None = None,
-    rule: Rule = COCO_RULES[0],
+    rule: Rule | None = None,
     device: str = "cpu",
     backend: Backend = "auto",
     seed: int = 0,

@@ -188,7 +188,7 @@ class TestReport:
         table = list(csv.DictReader(io.StringIO(report(rows, []).csv_text())))
         assert [row["label"] for row in table] == ["random sampling", "random generation", "k-means"]
         assert table[2]["paper_mpjpe"] == "50.1" and float(table[2]["mpjpe"]) == rows[2]["scores"]["mpjpe"]
-        assert table[0]["command"] == "zedo reproduce" and "219f4d820e591f4f" in table[0]["prior"]
+        assert table[0]["command"] == "zedo reproduce" and "48de1f1cb23d024b" in table[0]["prior"]
 
     def test_other_methods_come_first(self, rows: list[dict]) -> None:
         lines = list(csv.DictReader(io.StringIO(report(rows, [], "table9").csv_text())))

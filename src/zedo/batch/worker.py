@@ -51,7 +51,7 @@ class Job:
     lift_file: LiftFile
     rows: RowFormat | None
     camera: Camera | None
-    rule: Rule
+    rule: Rule | None
 
 
 class Worker:

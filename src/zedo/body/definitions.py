@@ -14,7 +14,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from zedo.body.skeleton import COCO_17, H36M_17, Skeleton
+from zedo.body.skeleton import COCO_17, DERIVED_CONFIDENCE, H36M_17, Skeleton
 
 Definition = Literal["joint-centres", "marked"]
 """``joint-centres``: Human3.6M's, MPI-INF-3DHP's, a laboratory's. ``marked``: points on the surface, as COCO's."""
@@ -53,11 +53,13 @@ toe, and the head of Halpe and BODY_25B is its top."""
 
 
 def definition(skeleton: Skeleton) -> Definition:
-    """What the points of a skeleton are: joint centres where all of them are Human3.6M's joints, else marked ones.
+    """What the points of a skeleton are: joint centres where they are Human3.6M's joints, else marked ones.
 
-    Every skeleton with a nose, eyes, ears or feet of its own is a detector's.
+    A skeleton with a nose, eyes, ears or feet is a detector's, unless it has all of Human3.6M's joints besides: no
+    detector marks a spine.
     """
-    return "joint-centres" if set(skeleton.joints) <= set(H36M_17.joints) else "marked"
+    joints, laboratory = set(skeleton.joints), set(H36M_17.joints)
+    return "joint-centres" if joints <= laboratory or laboratory <= joints else "marked"
 
 
 @cache
@@ -67,7 +69,7 @@ def places(skeleton: Skeleton) -> tuple[tuple[int, int], ...]:
     A detector's neck and pelvis are middles of its shoulders and hips, and say nothing more.
     """
     if definition(skeleton) == "joint-centres":
-        names = [f"centre_of_{joint}" for joint in skeleton.joints]
+        names = [f"centre_of_{joint}" if joint in H36M_17.joints else joint for joint in skeleton.joints]
     else:
         names = [_RENAMED.get(joint, joint) for joint in skeleton.joints]
     return tuple((k, POINTS.index(name)) for k, name in enumerate(names) if name in POINTS)
@@ -80,7 +82,29 @@ def as_points(
     source, target = (list(column) for column in zip(*places(skeleton), strict=True))
     points, known = plane.new_zeros(len(plane), len(POINTS), 2), confidence.new_zeros(len(plane), len(POINTS))
     points[:, target], known[:, target] = plane[:, source], confidence[:, source]
+    if definition(skeleton) == "marked":
+        _with_other_side(points, known, plane, confidence, skeleton)
     return torch.where((known > 0)[..., None], points, 0.0), known
+
+
+def _with_other_side(
+    points: Float[Tensor, "N P 2"],
+    known: Float[Tensor, "N P"],
+    plane: Float[Tensor, "N J 2"],
+    confidence: Float[Tensor, "N J"],
+    skeleton: Skeleton,
+) -> None:
+    """Adds the hip or shoulder that is missing where the other one and a detector's middle of both are seen."""
+    for middle, joint in (("pelvis", "hip"), ("thorax", "shoulder")):
+        if middle not in skeleton.joints:
+            continue
+        at = skeleton.index(middle)
+        left, right = (POINTS.index(f"{side}_{joint}") for side in ("left", "right"))
+        for missing, seen in ((left, right), (right, left)):
+            told = (known[:, missing] == 0) & (known[:, seen] > 0) & (confidence[:, at] > 0)
+            points[:, missing] = torch.where(told[:, None], 2 * plane[:, at] - points[:, seen], points[:, missing])
+            least = DERIVED_CONFIDENCE * torch.minimum(known[:, seen], confidence[:, at])
+            known[:, missing] = torch.where(told, least, known[:, missing])
 
 
 @cache

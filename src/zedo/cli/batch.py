@@ -21,7 +21,7 @@ from zedo.batch.manifest import claim, release
 from zedo.batch.parts import ERRORS, clear_leftovers, counts, first_reason
 from zedo.batch.units import Unit
 from zedo.batch.worker import Job
-from zedo.body.skeleton import COCO_RULES, SKELETONS, Rule, load_skeleton
+from zedo.body.skeleton import SKELETONS, Rule, load_skeleton
 from zedo.camera import GRAMMAR, Camera
 from zedo.cli.detection import DetectOptions
 from zedo.cli.options import LiftOptions, work_progress
@@ -48,7 +48,9 @@ def batch(
     skeleton: Annotated[
         str | None, Parameter(help=f"{', '.join(SKELETONS)} or a JSON file, if the files do not say.")
     ] = None,
-    rule: Annotated[str, Parameter(help="How COCO's joints become Human3.6M's: mhformer or common.")] = COCO_RULES[0],
+    rule: Annotated[
+        str | None, Parameter(help="How COCO's joints become Human3.6M's, for the preset paper: mhformer or common.")
+    ] = None,
     detector: Annotated[str, Parameter(help="What finds people in videos, as of `zedo detect`.")] = "movenet",
     people: Annotated[int | None, Parameter(help="Keep at most so many people of a video.")] = None,
     part_rows: Annotated[int, Parameter(help="Rows of Parquet a part; a kill costs a part a worker at most.")] = 4096,
@@ -79,9 +81,9 @@ def batch(
     detection = DetectOptions(detector, people)
     options = resolved(options, detection, archive, address)
     of_rows = camera_of_rows(archive, camera, size)
-    lift_file = FileLifting(camera, smooth, size, skeleton, cast("Rule", rule), detection)
+    lift_file = FileLifting(camera, smooth, size, skeleton, cast("Rule | None", rule), detection)
     require_folder(output)
-    job = Job(output.resolve(), options.lifter, lift_file, archive.rows, of_rows, cast("Rule", rule))
+    job = Job(output.resolve(), options.lifter, lift_file, archive.rows, of_rows, cast("Rule | None", rule))
     flags = {"part_rows": part_rows, "rule": rule, "smooth": smooth, "image_size": size}
     flags["skeleton"] = named.to_dict() if named else None
     done = claim(output, {**flags, **description(archive, options, camera, size, detection)})
@@ -197,7 +199,7 @@ class FileLifting:
     smooth: float | None
     image_size: tuple[int, int] | None
     skeleton: str | None
-    rule: Rule
+    rule: Rule | None
     detection: DetectOptions
 
     @contextlib.contextmanager

@@ -12,7 +12,7 @@ import numpy as np
 from cyclopts import Parameter
 from rich.console import Console
 
-from zedo.body.skeleton import COCO_RULES, SKELETONS, Rule
+from zedo.body.skeleton import SKELETONS, Rule
 from zedo.camera import GRAMMAR
 from zedo.cli.detection import DetectOptions
 from zedo.cli.exports import OUTPUT_HELP, ExportOptions
@@ -46,7 +46,9 @@ def lift(
     skeleton: Annotated[
         str | None, Parameter(help=f"{', '.join(SKELETONS)} or a JSON file, if a keypoint file does not say.")
     ] = None,
-    rule: Annotated[str, Parameter(help="How COCO's joints become Human3.6M's: mhformer or common.")] = COCO_RULES[0],
+    rule: Annotated[
+        str | None, Parameter(help="How COCO's joints become Human3.6M's, for the preset paper: mhformer or common.")
+    ] = None,
     detection: DetectOptions = DetectOptions(),  # noqa: B008 - frozen
     options: LiftOptions = LiftOptions(),  # noqa: B008 - frozen
     export: ExportOptions = ExportOptions(),  # noqa: B008 - frozen
@@ -78,7 +80,7 @@ def lift(
             yield found
 
     with keypoints() as found:
-        people = lifter.own(found, cast("Rule", rule))
+        people = lifter.own(found, cast("Rule | None", rule))
         heights = parse_heights(height, people.person) if height else None
         lengths = parse_bones(bones, people.person) if bones else None
         export.check_clip(output, people)

@@ -112,7 +112,7 @@ def lift_clip(
         # A person moves along their line of sight, where the image keeps them whatever their distance.
         depth = translation[:, rows, 2:]
         translation[:, rows] *= smoothed(depth, poses.time[rows], cutoff) / depth
-    completed, _, error, _ = lifter.completed(joints, translation, offsets, None, traced, camera)
+    completed, _, error, _ = lifter.completed(joints, translation, offsets, None, traced, camera, keypoints)
     return replace(
         poses,
         joints=completed,

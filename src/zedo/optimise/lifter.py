@@ -240,14 +240,25 @@ class Lifter:
         )
         return poses, offsets
 
-    def own(self, keypoints: Keypoints2D, rule: Rule = COCO_RULES[0]) -> Keypoints2D:
+    def own(self, keypoints: Keypoints2D, rule: Rule | None = None) -> Keypoints2D:
         """Keypoints as a call takes them: as they are where the proposal network knows the points that they mark.
 
-        Else of the joints that come back, by ``rule`` (:func:`zedo.body.skeleton.joint_map`), as the paper takes them.
+        Else of the joints that come back, by ``rule`` (:func:`zedo.body.skeleton.joint_map`; its default when left
+        out), as the paper takes them.
+
+        Raises:
+            ZedoError: on an unknown rule, or one where the points are taken as they are.
         """
-        if self._marked(keypoints.skeleton):
-            return keypoints
-        return keypoints.to(extended(self.skeleton, keypoints.skeleton), rule)
+        if rule is not None and rule not in COCO_RULES:
+            raise ZedoError(f"unknown mapping rule {rule!r}; it is one of {', '.join(COCO_RULES)}")
+        if not self._marked(keypoints.skeleton):
+            return keypoints.to(extended(self.skeleton, keypoints.skeleton), rule or COCO_RULES[0])
+        if rule is not None:
+            raise ZedoError(
+                f"the rule {rule!r} makes Human3.6M's joints of COCO's points, which the preset {self.settings.name} "
+                "takes as they are; leave it out, or use the preset paper"
+            )
+        return keypoints
 
     def _marked(self, skeleton: Skeleton) -> bool:
         return self.proposal is not None and self.skeleton == H36M_17 and definition(skeleton) == "marked"
@@ -260,14 +271,16 @@ class Lifter:
         radius: Float[np.ndarray, "N J"] | None,
         given: Keypoints2D,
         camera: Camera,
+        found: Keypoints2D | None = None,
     ) -> tuple[Float[np.ndarray, "S N K 3"], Float[np.ndarray, "N K"] | None, Float[np.ndarray, "S N"], Skeleton]:
         """Lifted joints with the feet and hands that the keypoints have, their radii, and the reprojection error.
 
         Args:
             offsets: of marked points from their joints, metres; None where the keypoints are of joints.
             given: keypoints as of :meth:`own`.
+            found: what the reprojection error compares with; ``given`` when left out.
         """
-        return completed(self.skeleton, pose, translation, offsets, radius, given, camera)
+        return completed(self.skeleton, pose, translation, offsets, radius, given, camera, found)
 
     def checked(
         self,

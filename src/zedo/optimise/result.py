@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from importlib.metadata import version
 from typing import Any
 
@@ -27,6 +27,7 @@ def completed(
     radius: Float[np.ndarray, "N J"] | None,
     given: Keypoints2D,
     camera: Camera,
+    found: Keypoints2D | None = None,
 ) -> tuple[Float[np.ndarray, "S N K 3"], Float[np.ndarray, "N K"] | None, Float[np.ndarray, "S N"], Skeleton]:
     """As :meth:`zedo.optimise.lifter.Lifter.completed`, of poses of the skeleton ``body``."""
     skeleton = extended(body, given.skeleton)
@@ -42,6 +43,9 @@ def completed(
         if radius is not None:
             radius = attached_radius(radius, pose[0], body, mapped)
         pose = (placed - translation[:, :, None]).astype(np.float32)
+    if found is not None:
+        # What was repaired over time is compared with what was found.
+        seen = replace(found, confidence=np.where(seen.confidence > 0, found.confidence, 0.0))
     error = reprojection_error(placed if offsets is None else marks, seen, camera)
     return pose, radius, error, skeleton
 
