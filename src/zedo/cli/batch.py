@@ -26,11 +26,12 @@ from zedo.batch.worker import Job
 from zedo.body.skeleton import COCO_RULES, SKELETONS, load_skeleton
 from zedo.camera import GRAMMAR, Camera
 from zedo.cli.detection import DetectOptions
-from zedo.cli.lift import AUTO, find_camera, holds_pictures
+from zedo.cli.lift import AUTO, find_camera
 from zedo.cli.options import LiftOptions, work_progress
 from zedo.clip.clip import CUTOFF, lift_clip
 from zedo.io.arguments import parse_size
 from zedo.io.keypoints import read_keypoints
+from zedo.io.kinds import holds_pictures
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.system.files import require_folder
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import mimetypes
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,8 +20,9 @@ from zedo.cli.options import LiftOptions, lifting_progress
 from zedo.clip.clip import CUTOFF, lift_clip
 from zedo.io.arguments import parse_bones, parse_heights, parse_size
 from zedo.io.keypoints import read_keypoints
+from zedo.io.kinds import holds_pictures
 from zedo.optimise.evidence import NEED
-from zedo.poses import Keypoints2D
+from zedo.poses import Keypoints2D, require_plausible
 
 if TYPE_CHECKING:  # torch, which the lifter needs, takes seconds to import
     from zedo.optimise.lifter import Lifter
@@ -113,29 +113,14 @@ def lift(
         export.write(poses, output, console, found, pictures)
 
 
-def holds_pictures(path: Path) -> bool:
-    """Whether a file or folder is a picture, a video or pictures, not keypoints: by content, and by name if it is text.
-
-    A text that is named like a video is taken for a broken video, not for keypoints.
-    """
-    if not path.exists():
-        raise ValueError(f"{path}: no such file or folder")
-    if path.is_dir():
-        return not any(path.glob("*.json"))
-    with path.open("rb") as file:
-        head = file.read(4096)
-    if head.startswith((b"PK", b"\x93NUMPY")):
-        return False
-    kind = (mimetypes.guess_type(path.name)[0] or "").split("/")[0]
-    return b"\0" in head or kind in ("video", "image")
-
-
 def find_camera(
     camera: str, people: Keypoints2D, pictures: Path | None, lifter: Lifter, options: LiftOptions, console: Console
 ) -> Camera:
     """The camera that the flag describes; ``auto`` says on the console what was assumed."""
     if camera != AUTO:
-        return Camera.parse(camera, people.image_size)
+        given = Camera.parse(camera, people.image_size)
+        require_plausible(people, given)
+        return given
     if pictures is not None and len(np.unique(people.frame)) == 1:
         with contextlib.suppress(ValueError):  # most pictures say nothing of their lens
             exif = Camera.from_exif(pictures)
