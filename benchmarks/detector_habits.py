@@ -25,9 +25,9 @@ from rich.console import Console
 from scipy import optimize, stats
 
 from zedo.body.proportions import LENGTHS, bodies
-from zedo.body.skeleton import COCO_17, H36M_17, joint_map
 from zedo.system.device import describe_machine
 from zedo.system.files import require_folder, write_whole
+from zedo.body.skeleton import COCO_17, H36M_17, joint_map
 
 JOINTS = COCO_17.joints
 PAIRS = ("nose", "eye", "ear", "shoulder", "elbow", "wrist", "hip", "knee", "ankle")

@@ -41,16 +41,16 @@ from scipy.spatial.transform import Rotation
 import zedo
 from zedo.body.frames import SEGMENT_FRAMES, segment_frames
 from zedo.body.proportions import POINTS, Bodies, bodies
-from zedo.body.rotations import unit
-from zedo.body.skeleton import BLAZEPOSE_33, COCO_17, H36M_17, joint_map
 from zedo.camera import Camera
-from zedo.clip.clip import lift_clip
+from zedo.system.device import describe_machine
 from zedo.evaluate import metrics
+from zedo.system.files import require_folder, write_whole
+from zedo.clip.clip import lift_clip
 from zedo.optimise.focal import estimate_focal
 from zedo.optimise.lifter import Lifter
 from zedo.poses import Keypoints2D, Poses3D
-from zedo.system.device import describe_machine
-from zedo.system.files import require_folder, write_whole
+from zedo.body.rotations import unit
+from zedo.body.skeleton import BLAZEPOSE_33, COCO_17, H36M_17, joint_map
 
 LIMBS = tuple(f"{side}_{joint}" for joint in ("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
               for side in ("left", "right"))  # fmt: skip

@@ -312,7 +312,7 @@ def require_plausible(keypoints: Keypoints2D, camera: Camera) -> None:
         focal = float(np.median(camera.matrix[..., 0, 0]))
         raise ValueError(
             f"the camera does not fit the keypoints: with a focal length of {focal:.5g} px people of {size:.3g} px "
-            f"would be {distance:,.3g} m away; both must be in pixels of the same image"
+            f"would be {distance:,.{0 if distance > 1 else 4}f} m away; both must be in pixels of the same image"
         )
 
 

@@ -3,9 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from zedo.body.skeleton import H36M_17
 from zedo.data import everyday
-from zedo.data.clips import Clip
 from zedo.data.joint_zeros import (
     HINGES,
     LARGEST,
@@ -21,6 +19,8 @@ from zedo.data.joint_zeros import (
     standing,
     walking,
 )
+from zedo.data.clips import Clip
+from zedo.body.skeleton import H36M_17
 
 J = H36M_17.index
 CYCLE = [5, 12, 18, 15, 10, 6, 3, 3, 6, 12, 24, 40, 55, 61, 58, 42, 22, 8, 2, 3]

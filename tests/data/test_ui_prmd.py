@@ -3,9 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from zedo.body.skeleton import H36M_17
-from zedo.data.clips import FRAME_RATE
 from zedo.data.joint_zeros import flexion
+from zedo.data.clips import FRAME_RATE
 from zedo.data.ui_prmd import (
     BREADTHS,
     KNEE_DOWN,
@@ -23,6 +22,7 @@ from zedo.data.ui_prmd import (
     read_ui_prmd,
     usable,
 )
+from zedo.body.skeleton import H36M_17
 
 J, M = H36M_17.index, MARKERS.index
 KNEE = np.concatenate([np.full(40, STANDING_KNEE), np.linspace(STANDING_KNEE, 120, 60), np.full(10, 120.0)])

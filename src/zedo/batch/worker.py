@@ -184,7 +184,7 @@ def kept(poses: Poses3D, which: Bool[np.ndarray, " N"]) -> Poses3D:
         frame=poses.frame[which],
         time=poses.time[which],
         person=poses.person[which],
-        camera=Camera(matrix[which], poses.camera.distortion) if matrix.ndim == 3 else poses.camera,
+        camera=replace(poses.camera, matrix=matrix[which]) if matrix.ndim == 3 else poses.camera,
         uncertainty=None if poses.uncertainty is None else poses.uncertainty[which],
     )
 

@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -170,7 +170,7 @@ class Batcher:
             skeleton=jobs[0].keypoints.skeleton,
         )
         matrices = [np.broadcast_to(job.camera.matrix, (len(job), 3, 3)) for job in jobs]
-        camera = Camera(np.concatenate(matrices), jobs[0].camera.distortion)
+        camera = replace(jobs[0].camera, matrix=np.concatenate(matrices))
         size = KnownSize.joined([job.size for job in jobs])
         poses = self._lifter(keypoints, camera, height=size.height, bones=size.bones)
         ends = np.cumsum([len(job) for job in jobs])
@@ -181,7 +181,7 @@ def _alike(jobs: Sequence[Job]) -> list[list[Job]]:
     """The jobs by what a call has one of: the skeleton that comes back, and the lens' distortion."""
     groups: dict[object, list[Job]] = {}
     for job in jobs:
-        groups.setdefault((job.keypoints.skeleton, job.camera.distortion), []).append(job)
+        groups.setdefault((job.keypoints.skeleton, job.camera.distortion, job.camera.fisheye), []).append(job)
     return list(groups.values())
 
 

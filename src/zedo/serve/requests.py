@@ -90,7 +90,7 @@ def given_camera(text: str, size: tuple[int, int] | None) -> Known | None:
     if text == AUTO:
         return None
     if text.startswith("{"):
-        return Known(Camera.from_dict(parsed(text, "camera:")), "given")
+        return Known(Camera.from_dict(parsed(text, "camera:"), size), "given")
     return Known(Camera.parse(text, size, files=False), "given")
 
 
