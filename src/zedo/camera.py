@@ -11,6 +11,7 @@ import numpy as np
 from jaxtyping import Float
 
 from zedo.camera_files import DISTORTION_SIZES, camera_of, read_camera
+from zedo.system import heic
 
 INTRINSICS = "'fx,fy,cx,cy' in pixels, 'fov=DEGREES' (horizontal)"
 GRAMMAR = f"{INTRINSICS}, or a .json or .toml camera file (FILE:NAME for one of several cameras in it)"
@@ -106,6 +107,7 @@ class Camera:
         from PIL import ExifTags, Image
 
         name = str(source) if isinstance(source, str | Path) else "the picture"
+        heic.register()  # if it can be
         try:
             with Image.open(source) as image:
                 width, height = image.size
