@@ -53,6 +53,8 @@ def main(arguments: list[str] | None = None) -> None:
     except (ValueError, OSError, cyclopts.CycloptsError, MemoryError, RuntimeError) as error:
         # soft_wrap: one sentence is one line when it is piped.
         message = " ".join(str(error).split())
+        if isinstance(error, cyclopts.UnusedCliTokensError) and error.unused_tokens:
+            message = f"{error.unused_tokens[0]!r} is one input too many; a command takes one, so run it for each"
         if isinstance(error, MemoryError | RuntimeError):
             # torch's allocators raise a RuntimeError; any other is a mistake of zedo's.
             if isinstance(error, RuntimeError) and "memory" not in message:

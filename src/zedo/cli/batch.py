@@ -30,7 +30,6 @@ from zedo.cli.lift import AUTO, find_camera
 from zedo.cli.options import LiftOptions, work_progress
 from zedo.clip.clip import CUTOFF, lift_clip
 from zedo.io.arguments import parse_size
-from zedo.io.keypoints import read_keypoints
 from zedo.io.kinds import holds_pictures
 from zedo.poses import Keypoints2D, Poses3D
 from zedo.system.files import require_folder
@@ -219,7 +218,7 @@ class FileLifting:
     @contextlib.contextmanager
     def _keypoints(self, path: Path, seen: bool, output: Path, console: Console) -> Iterator[Keypoints2D]:
         if not seen:
-            yield read_keypoints(path, self.skeleton, self.image_size)
+            yield self.detection.keypoints(path, self.skeleton, self.image_size, None)
             return
         with self.detection.detected(path, None, output, console, path) as found:
             yield found

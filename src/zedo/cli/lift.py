@@ -16,10 +16,9 @@ from zedo.body.skeleton import COCO_RULES, SKELETONS
 from zedo.camera import GRAMMAR, Camera
 from zedo.cli.detection import DetectOptions
 from zedo.cli.exports import OUTPUT_HELP, ExportOptions
-from zedo.cli.options import LiftOptions, lifting_progress
+from zedo.cli.options import LiftOptions, check_known, lifting_progress
 from zedo.clip.clip import CUTOFF, lift_clip
 from zedo.io.arguments import parse_bones, parse_heights, parse_size
-from zedo.io.keypoints import read_keypoints
 from zedo.io.kinds import holds_pictures
 from zedo.optimise.evidence import NEED
 from zedo.poses import Keypoints2D, require_plausible
@@ -74,12 +73,14 @@ def lift(
     export.check(output, pictures)
     if smooth is not None and not smooth >= 0:
         raise ValueError(f"--smooth is {smooth:g} Hz; 0, for no smoothing, or more was expected")
+    size = parse_size(image_size) if image_size else None
+    check_known(camera, height, bones, {"--image-size": image_size, "--skeleton": skeleton} if seen else {})
     lifter = options.lifter()
 
     @contextlib.contextmanager
     def keypoints() -> Iterator[Keypoints2D]:
         if isinstance(given, Path) and not seen:
-            yield read_keypoints(given, skeleton, parse_size(image_size) if image_size else None)
+            yield detection.keypoints(given, skeleton, size, export.fps)
             return
         fps = export.fps if isinstance(given, Path) and given.is_dir() else None
         with detection.detected(given, fps, output, console, given) as found:
@@ -91,6 +92,8 @@ def lift(
         lengths = parse_bones(bones, people.person) if bones else None
         export.check_clip(output, people)
         intrinsics = find_camera(camera, people, pictures, lifter, options, console)
+        if smooth and np.isnan(people.time).any():
+            raise ValueError("--smooth is hertz, and the keypoints have no times; --fps says how many frames a second")
         if smooth is None:
             smooth = CUTOFF if seen and np.isfinite(people.time).all() else 0.0
         started = time.monotonic()

@@ -22,7 +22,7 @@ from zedo.body.skeleton import (
 from zedo.io.joint_names import canonical, find_skeleton, places
 from zedo.io.json_values import LARGEST
 from zedo.poses import Keypoints2D
-from zedo.system.notes import note
+from zedo.system.notes import Unnamed, note
 
 BY_COUNT: dict[int, Skeleton] = {
     17: COCO_17,
@@ -251,4 +251,10 @@ def _identities(detections: Sequence[Detection]) -> list[int]:
     for detection in detections:
         numbers.append(seen[detection.frame])
         seen[detection.frame] += 1
+    if len(seen) > 1 and max(seen.values()) > 1:
+        note(
+            "the file gives people no identities, so they have the numbers of their places in each frame, and one "
+            "number may be several people",
+            Unnamed,
+        )
     return numbers

@@ -20,7 +20,7 @@ def holds_pictures(path: Path) -> bool:
         ValueError: when there is no such file or folder.
     """
     if not path.exists():
-        raise ValueError(f"{path}: no such file or folder{_as_address(str(path))}")
+        raise ValueError(f"{path}: no such file or folder{as_address(str(path))}")
     if path.is_dir():
         return not folders.holds_keypoints(path)
     with path.open("rb") as file:
@@ -33,7 +33,7 @@ def holds_pictures(path: Path) -> bool:
     return b"\0" in head or kind in ("video", "image")
 
 
-def _as_address(text: str) -> str:
+def as_address(text: str) -> str:
     """What to do where a path was meant as an address; a path has lost one of its slashes."""
     scheme = text.partition(":")[0].lower()
     return "; zedo opens no addresses, so download it and give the file" if scheme in ADDRESSES and ":" in text else ""

@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from zedo.io.frame_names import natural
+from zedo.io.kinds import as_address
 from zedo.system import heic
 from zedo.system.notes import note
 from zedo.video.source import Frame, Frames, Picture
@@ -47,7 +48,7 @@ def open_frames(source: str | Path | int, fps: float | None = None) -> Frames:
         return Webcam(source)
     path = Path(source)
     if not path.exists():
-        raise ValueError(f"{path}: no such image, video or folder")
+        raise ValueError(f"{path}: no such image, video or folder{as_address(str(path))}")
     if path.is_dir():
         return Images(str(path), _images_in(path), fps)
     if fps is not None:
