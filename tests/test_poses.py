@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from zedo.body.skeleton import COCO_17, H36M_17, Skeleton
 from zedo.camera import Camera
-from zedo.poses import Keypoints2D, Poses3D
+from zedo.poses import Keypoints2D, Poses3D, require_plausible
 
 PAIR = Skeleton("pair", ("left_hand", "right_hand"), (-1, -1), (0, 1))
 
@@ -237,3 +237,22 @@ def test_a_missing_pose_file_and_another_npz_are_named(tmp_path: Path) -> None:
     ):
         with pytest.raises(ValueError, match=message):
             Poses3D.load(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("scale", "camera", "distance"),
+    [(1 / 1000, (1000, 1000, 640, 360), "4,[0-9]{3}"), (1, (1.2, 1.2, 0.5, 0.5), r"0\.00")],
+)
+def test_a_camera_that_cannot_be_that_of_the_keypoints_is_told(scale: float, camera: tuple, distance: str) -> None:
+    uv = np.random.default_rng(0).uniform(0, 300, (3, 17, 2)) * scale
+    keypoints = Keypoints2D(uv, np.ones((3, 17)), COCO_17)
+    with pytest.raises(ValueError, match=rf"the camera does not fit the keypoints: .* would be ({distance}).* m away"):
+        require_plausible(keypoints, Camera.from_intrinsics(*camera))
+
+
+def test_people_near_and_far_are_plausible() -> None:
+    uv = np.random.default_rng(0).uniform(0, 1, (3, 17, 2))
+    for size in (10, 300, 3000):
+        require_plausible(
+            Keypoints2D(uv * size, np.ones((3, 17)), COCO_17), Camera.from_intrinsics(1000, 1000, 640, 360)
+        )

@@ -92,6 +92,13 @@ def test_what_is_cut_can_be_put_together(keypoints, poses) -> None:
     assert len(zedo.Camera.concatenate([one, zedo.Camera(2 * np.eye(3) - np.diag([0, 0, 1]))], [2, 1])) == 3
 
 
+def test_fisheyes_stay_fisheyes(poses) -> None:
+    fisheyes = zedo.Camera(poses.camera.matrix, (0.1, 0, 0, 0), fisheye=True)
+    again = zedo.Camera.concatenate([fisheyes[:2], fisheyes[2:]], [2, COUNT - 2])
+    assert fisheyes[0].fisheye and again.fisheye
+    np.testing.assert_array_equal(again.matrix, fisheyes.matrix)
+
+
 def test_what_does_not_fit_is_not_put_together(keypoints, poses) -> None:
     with pytest.raises(zedo.ZedoError, match="person 0 occurs twice in frame 0"):
         zedo.Keypoints2D.concatenate([keypoints, keypoints])
@@ -104,6 +111,9 @@ def test_what_does_not_fit_is_not_put_together(keypoints, poses) -> None:
         zedo.Poses3D.concatenate([poses, replace(poses, uncertainty=None)])
     with pytest.raises(zedo.ZedoError, match="distortions differ"):
         zedo.Camera.concatenate([zedo.Camera(np.eye(3)), poses.camera], [1, COUNT])
+    with pytest.raises(zedo.ZedoError, match="fisheyes"):
+        fisheye = zedo.Camera(np.eye(3), poses.camera.distortion, fisheye=True)
+        zedo.Camera.concatenate([fisheye, poses.camera], [1, COUNT])
     for kind in (zedo.Keypoints2D, zedo.Poses3D):
         with pytest.raises(zedo.ZedoError, match="nothing to put together"):
             kind.concatenate([])

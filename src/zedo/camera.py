@@ -1,25 +1,26 @@
-"""Pinhole cameras with OpenCV's lens distortion: x right, y down, z forward; pixels from the top left corner."""
+"""Cameras with OpenCV's lens distortion or fisheye: x right, y down, z forward; pixels from the top left corner."""
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
 from jaxtyping import Float
 
+from zedo.camera_files import DISTORTION_SIZES, camera_of, read_camera
+from zedo.system import heic
 from zedo.system.errors import ZedoError
 from zedo.system.indexing import Index, person_frames
 
 INTRINSICS = "'fx,fy,cx,cy' in pixels, 'fov=DEGREES' (horizontal)"
-GRAMMAR = f"{INTRINSICS}, or a .json or .toml camera file"
+GRAMMAR = f"{INTRINSICS}, or a .json or .toml camera file (FILE:NAME for one of several cameras in it)"
 
-DISTORTION_SIZES = (4, 5, 8)
-"""OpenCV's k1, k2, p1, p2 [, k3 [, k4, k5, k6]]."""
+WIDEST = float(np.arctan(100.0))
+"""Angle between a fisheye's ray and its axis beyond which rays are taken to be there: no plane before the camera shows
+what lies beside it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,7 +29,10 @@ class Camera:
 
     Attributes:
         matrix: (3, 3), or (N, 3, 3) with one camera a person-frame; pixels.
-        distortion: OpenCV coefficients (k1, k2, p1, p2 [, k3 [, k4, k5, k6]]), empty for none.
+        distortion: OpenCV coefficients (k1, k2, p1, p2 [, k3 [, k4, k5, k6]]), empty for none; of a fisheye its
+            k1, k2, k3, k4.
+        fisheye: whether the lens is OpenCV's fisheye (``cv2.fisheye``): an angle θ from the axis is seen at
+            θ (1 + k1 θ² + k2 θ⁴ + k3 θ⁶ + k4 θ⁸) from the middle, in focal lengths.
 
     Raises:
         ZedoError: when the matrix is not [[fx, skew, cx], [0, fy, cy], [0, 0, 1]] with positive finite focal lengths.
@@ -36,6 +40,7 @@ class Camera:
 
     matrix: Float[np.ndarray, "*N 3 3"]
     distortion: tuple[float, ...] = ()
+    fisheye: bool = False
 
     def __post_init__(self) -> None:
         matrix = np.array(self.matrix, dtype=np.float64)
@@ -47,7 +52,9 @@ class Camera:
         if not np.allclose(matrix[..., 2, :], [0, 0, 1]) or not np.allclose(matrix[..., 1, 0], 0):
             raise ZedoError("camera matrix must have the form [[fx, skew, cx], [0, fy, cy], [0, 0, 1]]")
         distortion = tuple(float(k) for k in self.distortion)
-        if distortion and (len(distortion) not in DISTORTION_SIZES or not np.isfinite(distortion).all()):
+        if self.fisheye and (len(distortion) != 4 or not np.isfinite(distortion).all()):
+            raise ZedoError(f"the fisheye's distortion is {distortion}; OpenCV's k1, k2, k3, k4 were expected, finite")
+        elif distortion and (len(distortion) not in DISTORTION_SIZES or not np.isfinite(distortion).all()):
             raise ZedoError(
                 f"the distortion is {distortion}; OpenCV's k1, k2, p1, p2 [, k3 [, k4, k5, k6]] were expected, finite"
             )
@@ -70,7 +77,7 @@ class Camera:
         """The cameras of some person-frames; the one camera of all is that of any."""
         if self.matrix.ndim == 2:
             return self
-        return Camera(self.matrix[person_frames(index, len(self.matrix))], self.distortion)
+        return replace(self, matrix=self.matrix[person_frames(index, len(self.matrix))])
 
     @classmethod
     def concatenate(cls, cameras: Sequence[Camera], counts: Sequence[int]) -> Camera:
@@ -83,18 +90,20 @@ class Camera:
             One camera for all where that is so, else one a person-frame.
 
         Raises:
-            ZedoError: when there is none, or their lenses' distortions differ, of which a camera has one.
+            ZedoError: when there is none, or their lenses differ, of which a camera has one.
         """
         if not cameras or len(cameras) != len(counts):
             raise ZedoError(f"{len(cameras)} cameras and {len(counts)} counts; one each, at least one, was expected")
         first = cameras[0]
         if any(camera.distortion != first.distortion for camera in cameras):
             raise ZedoError("the cameras' distortions differ, of which all person-frames share one")
+        if any(camera.fisheye != first.fisheye for camera in cameras):
+            raise ZedoError("some of the cameras are fisheyes, but all person-frames share one lens")
         matrices = [camera.matrix for camera in cameras]
         if all(matrix.ndim == 2 and np.array_equal(matrix, first.matrix) for matrix in matrices):
             return first
         each = [np.broadcast_to(matrix, (count, 3, 3)) for matrix, count in zip(matrices, counts, strict=True)]
-        return cls(np.concatenate(each), first.distortion)
+        return replace(first, matrix=np.concatenate(each))
 
     @classmethod
     def from_intrinsics(cls, fx: float, fy: float, cx: float, cy: float, distortion: tuple[float, ...] = ()) -> Camera:
@@ -111,18 +120,20 @@ class Camera:
         return cls.from_intrinsics(focal, focal, width / 2, height / 2)
 
     @classmethod
-    def from_file(cls, path: str | Path) -> Camera:
-        """From JSON or TOML with ``fx, fy, cx, cy`` or ``matrix`` (3×3), and optionally ``distortion``."""
+    def from_file(cls, path: str | Path, image_size: tuple[int, int] | None = None, name: str | None = None) -> Camera:
+        """From JSON or TOML with ``fx, fy, cx, cy`` or ``matrix`` (3×3); :mod:`zedo.camera_files` lists the fields.
+
+        Args:
+            image_size: (width, height) of the pictures in pixels; a calibration that states another is scaled to it.
+            name: of the camera, in a file of several.
+
+        Raises:
+            ZedoError: when the file is missing, malformed, or has a field that is not understood.
+        """
         path = Path(path)
-        if not path.is_file():
-            raise ZedoError(f"{path}: no such camera file")
+        found = read_camera(path, image_size, name)
         try:
-            text = path.read_text(encoding="utf-8")
-            fields = tomllib.loads(text) if path.suffix.lower() == ".toml" else json.loads(text)
-        except (ValueError, RecursionError) as error:
-            raise ZedoError(f"{path}: not valid {path.suffix.lower().lstrip('.') or 'JSON'} ({error})") from None
-        try:
-            return cls.from_dict(fields)
+            return cls(found.matrix, found.distortion, found.fisheye)
         except ValueError as error:
             raise ZedoError(f"{path}: {error}") from None
 
@@ -141,6 +152,7 @@ class Camera:
         from PIL import ExifTags, Image
 
         name = str(source) if isinstance(source, str | Path) else "the picture"
+        heic.register()  # if it can be
         try:
             with Image.open(source) as image:
                 width, height = image.size
@@ -183,41 +195,41 @@ class Camera:
                 )
             return cls.from_fov(degrees, image_size)
         if files and text.lower().endswith((".json", ".toml")):
-            return cls.from_file(text)
+            return cls.from_file(text, image_size)
+        before, _, name = text.rpartition(":")
+        if files and before.lower().endswith((".json", ".toml")):
+            return cls.from_file(before, image_size, name)
         try:
             fx, fy, cx, cy = (float(part) for part in text.split(","))
         except ValueError:
             grammar = GRAMMAR if files else INTRINSICS
-            raise ZedoError(f"camera {text!r} is not understood; give {grammar}") from None
+            degrees = f"; fov={text} is a field of view of so many degrees" if _is_number(text) else ""
+            raise ZedoError(f"camera {text!r} is not understood; give {grammar}{degrees}") from None
         return cls.from_intrinsics(fx, fy, cx, cy)
 
     def resized(self, factor: float) -> Camera:
         """The camera of the same picture scaled by ``factor``, which keeps the lens' distortion."""
         matrix = self.matrix.copy()
         matrix[..., :2, :] *= factor
-        return Camera(matrix, self.distortion)
+        return replace(self, matrix=matrix)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form that pose files carry; :meth:`from_dict` reads it."""
-        return {"matrix": self.matrix.tolist(), "distortion": list(self.distortion)}
+        lens = {"fisheye": True} if self.fisheye else {}
+        return {"matrix": self.matrix.tolist(), "distortion": list(self.distortion), **lens}
 
     @classmethod
-    def from_dict(cls, fields: Mapping[str, Any]) -> Camera:
-        """From ``matrix`` or ``fx, fy, cx, cy``, with optional ``distortion``."""
-        if not isinstance(fields, Mapping):
-            raise ZedoError(f"a camera is an object with fields, not a {type(fields).__name__}")
-        try:
-            distortion = tuple(float(k) for k in fields.get("distortion") or ())
-            if "matrix" in fields:
-                matrix = np.array(fields["matrix"], dtype=np.float64)
-            else:
-                fx, fy, cx, cy = (float(fields[name]) for name in ("fx", "fy", "cx", "cy"))
-                matrix = np.array([[fx, 0.0, cx], [0.0, fy, cy], [0.0, 0.0, 1.0]])
-        except KeyError as error:
-            raise ZedoError(f"camera field {error} is missing; give fx, fy, cx, cy or matrix") from None
-        except (TypeError, ValueError, OverflowError) as error:
-            raise ZedoError(f"camera fields must be numbers, 'matrix' 3×3, 'distortion' a list ({error})") from None
-        return cls(matrix, distortion)
+    def from_dict(cls, fields: Mapping[str, Any], image_size: tuple[int, int] | None = None) -> Camera:
+        """From the fields of a camera file, see :mod:`zedo.camera_files`.
+
+        Args:
+            image_size: as of :meth:`from_file`.
+
+        Raises:
+            ZedoError: when a field is missing, malformed or not understood.
+        """
+        found = camera_of(fields, image_size)
+        return cls(found.matrix, found.distortion, found.fisheye)
 
     def normalise(self, uv: Float[np.ndarray, "N J 2"]) -> Float[np.ndarray, "N J 2"]:
         """Pixels to undistorted image-plane coordinates (x / z, y / z); NaN stays NaN."""
@@ -225,6 +237,8 @@ class Camera:
         y = (uv[..., 1] - matrix[..., 1, 2]) / matrix[..., 1, 1]
         x = (uv[..., 0] - matrix[..., 0, 2] - matrix[..., 0, 1] * y) / matrix[..., 0, 0]
         plane = np.stack([x, y], axis=-1)
+        if self.fisheye:
+            return self._unbend(plane)
         return self._undistort(plane) if self.distortion else plane
 
     def rays(self, uv: Float[np.ndarray, "N J 2"]) -> Float[np.ndarray, "N J 3"]:
@@ -237,7 +251,9 @@ class Camera:
         """Camera-frame points in metres to pixels; points with z ≤ 0 give NaN."""
         depth = np.where(points[..., 2:] > 0, points[..., 2:], np.nan)
         plane = points[..., :2] / depth
-        if self.distortion:
+        if self.fisheye:
+            plane = self._bend(plane)
+        elif self.distortion:
             plane = self._distort(plane)
         x, y = plane[..., 0], plane[..., 1]
         matrix = self._per_point(plane)
@@ -288,3 +304,35 @@ class Camera:
                 axis=-1,
             )
         return point
+
+    def _bend(self, plane: np.ndarray) -> np.ndarray:
+        """OpenCV's fisheye model (``cv2.fisheye``, "Detailed Description")."""
+        tangent = np.linalg.norm(plane, axis=-1, keepdims=True)
+        bent = self._bent(np.arctan(tangent))
+        return plane * np.where(tangent > 1e-12, bent / np.maximum(tangent, 1e-12), 1.0)
+
+    def _bent(self, angle: np.ndarray) -> np.ndarray:
+        k1, k2, k3, k4 = self.distortion
+        square = angle**2
+        return angle * (1 + square * (k1 + square * (k2 + square * (k3 + square * k4))))
+
+    def _unbend(self, plane: np.ndarray) -> np.ndarray:
+        """The inverse of :meth:`_bend` by bisection, up to where the model turns back, or to :data:`WIDEST`."""
+        radius = np.linalg.norm(plane, axis=-1, keepdims=True)
+        angles = np.linspace(0.0, WIDEST, 2000)
+        rising = np.diff(self._bent(angles)) > 0
+        most = angles[-1] if rising.all() else angles[int(np.argmin(rising))]
+        low, high = np.zeros_like(radius), np.full_like(radius, most)
+        for _ in range(60):
+            middle = (low + high) / 2
+            nearer = self._bent(middle) < radius
+            low, high = np.where(nearer, middle, low), np.where(nearer, high, middle)
+        factor = np.where(radius > 1e-12, np.tan((low + high) / 2) / np.maximum(radius, 1e-12), 1.0)
+        return plane * factor
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return bool(np.isfinite(float(text)))
+    except ValueError:
+        return False

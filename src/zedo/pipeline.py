@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import math
-import mimetypes
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -23,7 +22,8 @@ from zedo.camera import Camera
 from zedo.detect.detector import Detector, detector_file, load_detector
 from zedo.detect.journal import Journal, describe_files
 from zedo.detect.people import detect_people
-from zedo.poses import Keypoints2D, Poses3D
+from zedo.io.kinds import holds_pictures
+from zedo.poses import Keypoints2D, Poses3D, require_plausible
 from zedo.prior.shipped import DEFAULT_PRIOR
 from zedo.system.errors import ZedoError
 from zedo.video.frames import Images, open_frames
@@ -42,26 +42,6 @@ if TYPE_CHECKING:  # torch, which these need, takes seconds to import
 
 AUTO = "auto"
 """The camera that is found out."""
-
-
-def holds_pictures(path: Path) -> bool:
-    """Whether a file or folder is a picture, a video or pictures, not keypoints: by content, and by name if it is text.
-
-    A text that is named like a video is taken for a broken video, not for keypoints.
-
-    Raises:
-        ZedoError: when there is no such file or folder.
-    """
-    if not path.exists():
-        raise ZedoError(f"{path}: no such file or folder")
-    if path.is_dir():
-        return not any(path.glob("*.json"))
-    with path.open("rb") as file:
-        head = file.read(4096)
-    if head.startswith((b"PK", b"\x93NUMPY")):
-        return False
-    kind = (mimetypes.guess_type(path.name)[0] or "").split("/")[0]
-    return b"\0" in head or kind in ("video", "image")
 
 
 @dataclass(frozen=True)
@@ -180,12 +160,13 @@ def find_camera(camera: Camera | str, people: Keypoints2D, lifter: Lifter, pictu
 
     Raises:
         ZedoError: when the text is not understood, or the focal length cannot be estimated: the image's size is
-            unknown, nobody is seen well enough, or the lifter's prior has no proposal network beside it.
+            unknown, nobody is seen well enough, or the lifter's prior has no proposal network beside it; or when a
+            given camera cannot belong to the keypoints.
     """
-    if isinstance(camera, Camera):
-        return FoundCamera(camera, "given")
     if camera != AUTO:
-        return FoundCamera(Camera.parse(camera, people.image_size), "given")
+        given = camera if isinstance(camera, Camera) else Camera.parse(camera, people.image_size)
+        require_plausible(people, given)
+        return FoundCamera(given, "given")
     if picture is not None and len(np.unique(people.frame)) == 1:
         with contextlib.suppress(ValueError):  # most pictures say nothing of their lens
             return FoundCamera(Camera.from_exif(picture), "exif")

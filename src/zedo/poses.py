@@ -402,6 +402,38 @@ def reprojection_error(
     return total / np.where(visible.any(axis=-1), visible.sum(axis=-1), np.nan)
 
 
+FARTHEST_PERSON, NEAREST_PERSON = 1000.0, 0.05
+"""Metres from the camera at which nobody is filmed."""
+
+SPAN = 1.2
+"""Metres that a person spans in the image, standing, sitting or lying, within a factor of three."""
+
+
+def require_plausible(keypoints: Keypoints2D, camera: Camera) -> None:
+    """Raise ZedoError where keypoints and camera cannot belong together, by how far away people would then be.
+
+    Keypoints in shares of the image, or a focal length in millimetres, give poses that reproject perfectly, kilometres
+    away.
+    """
+    with np.errstate(all="ignore"):
+        plane = camera.normalise(keypoints.uv)
+    seen = (keypoints.confidence > 0) & np.isfinite(plane).all(axis=-1)
+    enough = seen.sum(axis=1) >= 4
+    if not enough.any():
+        return
+    placed = np.where(seen[..., None], plane, np.nan)[enough]
+    pixels = np.where(seen[..., None], keypoints.uv, np.nan)[enough]
+    spans = (np.nanmax(placed, axis=1) - np.nanmin(placed, axis=1)).max(axis=1)
+    size = float(np.median((np.nanmax(pixels, axis=1) - np.nanmin(pixels, axis=1)).max(axis=1)))
+    distance = SPAN / max(float(np.median(spans)), 1e-12)
+    if not NEAREST_PERSON < distance < FARTHEST_PERSON:
+        focal = float(np.median(camera.matrix[..., 0, 0]))
+        raise ZedoError(
+            f"the camera does not fit the keypoints: with a focal length of {focal:.5g} px people of {size:.3g} px "
+            f"would be {distance:,.{0 if distance > 1 else 4}f} m away; both must be in pixels of the same image"
+        )
+
+
 def _json_ready(array: np.ndarray) -> Any:
     """Nested lists; floats keep 6 digits (micrometres), and null stands for NaN and infinity, which JSON lacks."""
     if np.issubdtype(array.dtype, np.integer):

@@ -5,7 +5,7 @@ import pytest
 
 from tests.batch.tables import table, write
 from zedo.batch.archive import open_archive
-from zedo.io.openpose import holds_frames
+from zedo.io.folders import holds_frames
 
 FRAME = json.dumps({"people": [{"pose_keypoints_2d": [1.0] * 75}]})
 

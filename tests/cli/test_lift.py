@@ -207,7 +207,11 @@ def test_heights_are_of_everybody_or_of_each(run, keypoint_file: Path, tmp_path:
         sizes[name] = [np.sum(bones, axis=0)[poses.person == person].mean() for person in (0, 1)]
     assert sizes["all"] == pytest.approx([sizes["all"][0]] * 2, rel=1e-4)
     assert sizes["each"] == pytest.approx([sizes["all"][0], sizes["all"][0] / 2], rel=1e-4)
-    for height, message in (("tall", "not understood"), ("1.7,1.8,1.9", "3 heights for 2 people"), ("178", "178 m")):
+    for height, message in (
+        ("tall", "not understood"),
+        ("1.7,1.8,1.9", "3 heights for 2 people"),
+        ("178", "height 178 is no person's"),
+    ):
         code, _, err = run("lift", keypoint_file, "--camera", CAMERA, "--height", height, "-o", tmp_path / "no.npz")
         assert code == 2 and message in err and err.count("\n") == 1
 
@@ -220,8 +224,12 @@ def test_bone_lengths_are_of_everybody_or_of_each(run, keypoint_file: Path, tmp_
         for person, length in enumerate(expected):
             lengths = segment_lengths(poses.positions[0][poses.person == person])
             assert (lengths["left_shin"] + lengths["right_shin"]) / 2 == pytest.approx(length, rel=1e-4)
-    for bones, message in (("shin", "not understood"), ("shin=0.4;shin=0.4;shin=0.4", "3 lists of bones for 2 people"),
-                           ("tail=0.4", "unknown segment 'tail'"), ("shin=43", "43 m is no person")):  # fmt: skip
+    for bones, message in (
+        ("shin", "not understood"),
+        ("shin=0.4;shin=0.4;shin=0.4", "3 lists of bones for 2 people"),
+        ("tail=0.4", "unknown segment 'tail'"),
+        ("shin=43", "of 43 m is none of"),
+    ):
         code, _, err = run("lift", keypoint_file, "--camera", CAMERA, "--bones", bones, "-o", tmp_path / "no.npz")
         assert code == 2 and message in err and err.count("\n") == 1
 

@@ -57,3 +57,24 @@ def test_what_cannot_be_lifted_is_one_sentence_and_exit_2(
     assert (code, stdout) == (2, "")
     assert message in err and name in err
     assert err.count("\n") == 1
+
+
+def test_shares_lift_as_pixels_do_and_it_is_said(run, tmp_path: Path) -> None:
+    points = person(BODY_25)
+    written(tmp_path / "px.json", openpose(points))
+    points[:, :2] /= (200, 250)
+    written(tmp_path / "shares.json", openpose(points))
+    poses = []
+    for name in ("px", "shares"):
+        flags = (*CAMERA, "--image-size", "200,250", "--preset", "fast", "-o", tmp_path / f"{name}.npz")
+        code, _, err = run("lift", tmp_path / f"{name}.json", *flags)
+        assert code == 0, err
+        assert ("shares of the image, from 0 to 1" in err) == (name == "shares")
+        poses.append(Poses3D.load(tmp_path / f"{name}.npz").positions)
+    np.testing.assert_allclose(poses[0], poses[1], atol=1e-3)
+
+
+def test_a_camera_of_other_units_is_one_sentence(run, tmp_path: Path) -> None:
+    written(tmp_path / "k.json", openpose(person(BODY_25)))
+    code, _, err = run("lift", tmp_path / "k.json", "--camera", "1.2,1.2,0.5,0.5", "-o", tmp_path / "p.npz")
+    assert code == 2 and "the camera does not fit the keypoints" in err and err.count("\n") == 1

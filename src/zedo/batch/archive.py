@@ -9,7 +9,7 @@ from pathlib import Path
 from zedo.batch.rows import RowFormat, row_format
 from zedo.batch.units import Unit
 from zedo.body.skeleton import Skeleton
-from zedo.io.openpose import holds_frames
+from zedo.io.folders import holds_frames
 from zedo.system.errors import ZedoError
 
 MAGIC = b"PAR1"

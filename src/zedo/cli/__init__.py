@@ -5,10 +5,15 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
+import warnings
+from collections.abc import Iterator
+from typing import Any
 
 import cyclopts
 from rich.console import Console
 from rich.markup import escape
+
+from zedo.system.notes import Note
 
 app = cyclopts.App(
     name="zedo",
@@ -43,10 +48,13 @@ def main(arguments: list[str] | None = None) -> None:
     with contextlib.suppress(ValueError):  # only the first thread may
         signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+        with _notes_told():
+            app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except (ValueError, OSError, cyclopts.CycloptsError, MemoryError, RuntimeError) as error:
         # soft_wrap: one sentence is one line when it is piped.
         message = " ".join(str(error).split())
+        if isinstance(error, cyclopts.UnusedCliTokensError) and error.unused_tokens:
+            message = f"{error.unused_tokens[0]!r} is one input too many; a command takes one, so run it for each"
         if isinstance(error, MemoryError | RuntimeError):
             # torch's allocators raise a RuntimeError; any other is a mistake of zedo's.
             if isinstance(error, RuntimeError) and "memory" not in message:
@@ -57,3 +65,20 @@ def main(arguments: list[str] | None = None) -> None:
     except KeyboardInterrupt:
         Console(stderr=True).print("zedo: interrupted")
         sys.exit(130)
+
+
+@contextlib.contextmanager
+def _notes_told() -> Iterator[None]:
+    """What was guessed of an input is a line on standard error, once a text, not Python's two of a warning."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", Note)
+        shown = warnings.showwarning
+
+        def show(message: Warning | str, category: type[Warning], *about: Any, **more: Any) -> None:
+            if issubclass(category, Note):
+                Console(stderr=True).print(escape(str(message)), soft_wrap=True, highlight=False)
+            else:
+                shown(message, category, *about, **more)
+
+        warnings.showwarning = show
+        yield

@@ -26,8 +26,8 @@ from zedo.camera import GRAMMAR, Camera
 from zedo.cli.detection import DetectOptions
 from zedo.cli.options import LiftOptions, work_progress
 from zedo.io.arguments import parse_size
-from zedo.io.keypoints import read_keypoints
-from zedo.pipeline import AUTO, check_smoothing, detected, holds_pictures, lift_people
+from zedo.io.kinds import holds_pictures
+from zedo.pipeline import AUTO, check_smoothing, detected, lift_people
 from zedo.poses import Poses3D
 from zedo.system.errors import ZedoError
 from zedo.system.files import require_folder
@@ -206,7 +206,7 @@ class FileLifting:
     def __call__(self, lifter: Lifter, path: Path, output: Path) -> Iterator[Poses3D]:
         """The poses in a file, for a block that writes ``output``; what was found in a video is kept beside it."""
         if not holds_pictures(path):
-            found = read_keypoints(path, self.skeleton, self.image_size)
+            found = self.detection.keypoints(path, self.skeleton, self.image_size, None)
             yield lift_people(lifter, found, self.camera, rule=self.rule, smooth=self.smooth)
             return
         with detected(path, detector=self.detection.detector, people=self.detection.people, beside=output) as seen:

@@ -18,13 +18,15 @@ from zedo.detect.detector import GRAMMAR
 from zedo.poses import Keypoints2D
 from zedo.system.errors import ZedoError
 
+DEFAULT_DETECTOR = "movenet"
+
 
 @Parameter(name="*")
 @dataclass(frozen=True)
 class DetectOptions:
     """How people are found in pictures."""
 
-    detector: Annotated[str, Parameter(help=f"What finds people: {GRAMMAR}.")] = "movenet"
+    detector: Annotated[str, Parameter(help=f"What finds people: {GRAMMAR}.")] = DEFAULT_DETECTOR
     people: Annotated[int | None, Parameter(help="Keep at most so many: who fills most of the pictures.")] = None
     start: Annotated[float, Parameter(help="Seconds at which to begin.")] = 0.0
     end: Annotated[float, Parameter(help="Seconds before which to stop.")] = math.inf
@@ -35,6 +37,21 @@ class DetectOptions:
         if (given is None) == (self.camera_index is None):
             raise ZedoError("give either an image, a video or a folder of images, or --camera-index for a webcam")
         return self.camera_index if given is None else given  # type: ignore[return-value]
+
+    def keypoints(
+        self, path: Path, skeleton: str | None, image_size: tuple[int, int] | None, fps: float | None
+    ) -> Keypoints2D:
+        """The people of a keypoint file, of whom --people, --start and --end choose; --detector does not apply.
+
+        Args:
+            skeleton, image_size: as of :func:`zedo.io.keypoints.read_keypoints`.
+            fps: frames a second, in place of the file's times.
+        """
+        from zedo.detect.following import chosen, read_people
+
+        if self.detector != DEFAULT_DETECTOR:
+            raise ZedoError(f"{path}: holds keypoints, in which --detector {self.detector} has nothing to find")
+        return chosen(read_people(path, skeleton, image_size, fps), self.people, self.start, self.end)
 
     @contextlib.contextmanager
     def detected(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -49,7 +50,20 @@ class ExportOptions:
         Args:
             pictures: the video or photo that is lifted, if any.
         """
-        files, _ = self._targets(output)
+        files, views = self._targets(output)
+        if self.fps is not None and not 0 < self.fps < math.inf:
+            raise ZedoError(f"{self.fps:g} frames a second were asked for with --fps; a number above 0 is needed")
+        if not self.format and not views and output.suffix.lower().removeprefix(".") not in FORMATS:
+            if output.suffix.lower() in (".mp4", ".mov", ".avi", ".webm", ".mkv", ".gif"):
+                raise ZedoError(
+                    f"{output}: -o takes poses ({', '.join(FORMATS)}), a page (html) or a still (png); the video with "
+                    f"skeletons is written beside them by --render {output.with_suffix('.mp4')}"
+                )
+            raise ZedoError(
+                f"{output}: poses are written as {', '.join(FORMATS[:-1])} or {FORMATS[-1]}, and for the eye as "
+                f"{' and '.join(VIEWS)}, not {output.suffix.removeprefix('.') or 'without a suffix'}; a folder is "
+                "written with --format"
+            )
         if files:
             check_output(output, [path.suffix for path in files if path != output], self.fps)
         writable(output / NAME if self.format and output.is_dir() else output)

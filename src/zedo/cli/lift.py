@@ -16,11 +16,12 @@ from zedo.body.skeleton import SKELETONS, Rule
 from zedo.camera import GRAMMAR
 from zedo.cli.detection import DetectOptions
 from zedo.cli.exports import OUTPUT_HELP, ExportOptions
-from zedo.cli.options import LiftOptions, lifting_progress
+from zedo.cli.options import LiftOptions, check_known, lifting_progress
 from zedo.io.arguments import parse_bones, parse_heights, parse_size
-from zedo.io.keypoints import read_keypoints
-from zedo.pipeline import AUTO, check_smoothing, find_camera, holds_pictures, lift_people
+from zedo.io.kinds import holds_pictures
+from zedo.pipeline import AUTO, check_smoothing, find_camera, lift_people
 from zedo.poses import NEED, Keypoints2D
+from zedo.system.errors import ZedoError
 
 
 def lift(
@@ -68,12 +69,14 @@ def lift(
     pictures = given if seen and isinstance(given, Path) and given.is_file() else None
     export.check(output, pictures)
     check_smoothing(smooth, "--smooth")
+    size = parse_size(image_size) if image_size else None
+    check_known(camera, height, bones, {"--image-size": image_size, "--skeleton": skeleton} if seen else {})
     lifter = options.lifter()
 
     @contextlib.contextmanager
     def keypoints() -> Iterator[Keypoints2D]:
         if isinstance(given, Path) and not seen:
-            yield read_keypoints(given, skeleton, parse_size(image_size) if image_size else None)
+            yield detection.keypoints(given, skeleton, size, export.fps)
             return
         fps = export.fps if isinstance(given, Path) and given.is_dir() else None
         with detection.detected(given, fps, output, console, given) as found:
@@ -88,6 +91,8 @@ def lift(
         if told := known.told(people):
             hint = "; --camera takes a known one" if known.estimate else ""
             console.print(f"camera: {told}{hint}", soft_wrap=True, highlight=False)
+        if smooth and np.isnan(people.time).any():
+            raise ZedoError("--smooth is hertz, and the keypoints have no times; --fps says how many frames a second")
         started = time.monotonic()
         with lifting_progress(console, "lifting") as progress:
             poses = lift_people(

@@ -14,7 +14,10 @@ from jaxtyping import Float
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from zedo.camera import Camera
+from zedo.io.arguments import parse_bones, parse_heights, parse_list
 from zedo.prior.shipped import DEFAULT_PRIOR
+from zedo.system.errors import ZedoError
 from zedo.system.files import require_writable
 
 if TYPE_CHECKING:
@@ -132,3 +135,24 @@ def writable(path: Path) -> Path:
     """``path``, if a file can be written there: told before the work, not after it."""
     require_writable(path)
     return path
+
+
+def check_known(camera: str, height: str | None, bones: str | None, inapplicable: Mapping[str, str | None]) -> None:
+    """Whether what a user says of camera and people can be understood: told before the work, not after it.
+
+    Args:
+        camera, height, bones: the flags' texts.
+        inapplicable: flags that say nothing about the input at hand, and what was given for them.
+
+    Raises:
+        ZedoError: with the sentence that the work itself would end with.
+    """
+    for flag, value in inapplicable.items():
+        if value is not None:
+            raise ZedoError(f"{flag} {value} is for keypoint files; pictures and videos say it themselves")
+    if camera != "auto":
+        Camera.parse(camera, (1, 1) if camera.startswith("fov=") else None)
+    if height is not None:
+        parse_heights(height, np.arange(max(1, len(parse_list(height)))))
+    if bones is not None:
+        parse_bones(bones, np.arange(len(bones.split(";"))))

@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 from jaxtyping import Float, Int
 
+from zedo.body.segments import sides
 from zedo.system.errors import ZedoError
+
+LEAST_HEIGHT, MOST_HEIGHT = 0.4, 2.8
+LEAST_BONE, MOST_BONE = 0.02, 1.2
+"""Metres; what is beyond is in another unit, or a slip."""
 
 
 def parse_heights(text: str, people: Int[np.ndarray, " N"]) -> Float[np.ndarray, " N"]:
@@ -14,6 +19,10 @@ def parse_heights(text: str, people: Int[np.ndarray, " N"]) -> Float[np.ndarray,
         heights = np.array([float(part) for part in parse_list(text)])
     except ValueError:
         raise ZedoError(f"height {text!r} is not understood; give metres, such as 1.78, or 1.78,1.65") from None
+    if not all(LEAST_HEIGHT <= height <= MOST_HEIGHT for height in heights):
+        wrong = next(height for height in heights if not LEAST_HEIGHT <= height <= MOST_HEIGHT)
+        metres = f"; {wrong:g} cm are {wrong / 100:g}" if LEAST_HEIGHT <= wrong / 100 <= MOST_HEIGHT else ""
+        raise ZedoError(f"height {wrong:g} is no person's in metres, {LEAST_HEIGHT:g} to {MOST_HEIGHT:g}{metres}")
     numbers, of = np.unique(people, return_inverse=True)
     if len(heights) not in (1, len(numbers)):
         raise ZedoError(f"{len(heights)} heights for {len(numbers)} people; one, or one for each, was expected")
@@ -34,6 +43,11 @@ def parse_bones(text: str, people: Int[np.ndarray, " N"]) -> dict[str, Float[np.
             raise ZedoError(
                 f"bone lengths {text!r} are not understood; give NAME=METRES, such as shin=0.43,thigh=0.45"
             ) from None
+    for person in given:
+        for name, length in person.items():
+            sides(name)  # raises for what is no segment
+            if not LEAST_BONE <= length <= MOST_BONE:
+                raise ZedoError(f"bone {name} of {length:g} m is none of a person's; give metres, such as shin=0.43")
     numbers, of = np.unique(people, return_inverse=True)
     if len(given) not in (1, len(numbers)):
         raise ZedoError(f"{len(given)} lists of bones for {len(numbers)} people; one, or one for each, was expected")

@@ -39,10 +39,23 @@ def _loaded(text: str, what: str, constant: Any) -> Any:
         raise ZedoError(f"{what} not valid JSON ({error})".lstrip()) from None
 
 
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""Byte order marks of what PowerShell writes with ``>``."""
+
+
 def decoded(content: bytes) -> str:
-    """UTF-8 text, with or without a byte order mark; raises ZedoError when it is empty or something else."""
+    """UTF-8 text, with or without a byte order mark, or UTF-16 with one.
+
+    Raises:
+        ZedoError: when it is empty or something else.
+    """
     if not content.strip():
         raise ZedoError("is empty; a keypoint file was expected")
+    if content.startswith(UTF_16):
+        try:
+            return content.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise ZedoError(f"not text (byte {error.start} is not UTF-16, as which it begins)") from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -12,8 +12,8 @@ from typing import IO, Any
 import numpy as np
 
 from zedo.body.skeleton import SKELETONS, Skeleton, load_skeleton
-from zedo.io import coco, mediapipe, mmpose, openpose, trc, videopose3d
-from zedo.io.detections import assemble
+from zedo.io import documents, folders, hdf5, tables, trc, ultralytics, videopose3d
+from zedo.io.detections import Detection, assemble, in_pixels
 from zedo.io.json_values import decoded, is_number, is_whole, parsed, parsed_loosely, shown
 from zedo.io.restricted_pickle import read_npz_objects
 from zedo.poses import Keypoints2D
@@ -28,6 +28,22 @@ PIXEL_DIGITS = 4
 MOST_UNPACKED = 64_000_000
 """Bytes of a stranger's npz archive: more than 100,000 person-frames."""
 
+OTHERS = {
+    b"\x1f\x8b": "compressed by gzip; unpack it, such as with gunzip, and give the file inside",
+    b"BZh": "compressed by bzip2; unpack it and give the file inside",
+    b"\xfd7zXZ": "compressed by xz; unpack it and give the file inside",
+    b"Rar!": "a RAR archive; unpack it and give the file inside",
+    b"7z\xbc\xaf": "a 7z archive; unpack it and give the file inside",
+    b"%PDF": "a PDF document; a keypoint file was expected",
+    **{
+        b"\x80"
+        + bytes([protocol]): "a pickle, which may run any program when it is read; save the keypoints as JSON or "
+        "npz, with arrays uv (person-frames, joints, 2), conf and frame"
+        for protocol in range(2, 6)
+    },
+}
+"""What files of other kinds begin with."""
+
 Point = tuple[float, float, float]
 """x, y in pixels and confidence; NaN, NaN, 0 when missing."""
 
@@ -38,10 +54,11 @@ def read_keypoints(
     image_size: tuple[int, int] | None = None,
 ) -> Keypoints2D:
     """Read 2D keypoints: zedo's own files, or those of OpenPose, Pose2Sim, AlphaPose, COCO, MMPose, VideoPose3D,
-    Detectron2, MediaPipe and Sports2D. The content decides which it is, not the name.
+    Detectron2, MediaPipe, Sports2D, Ultralytics, EasyMocap, DeepLabCut and SLEAP. The content decides which it is, not
+    the name. What was guessed or left out is warned of, as :class:`zedo.system.notes.Note`.
 
     Args:
-        path: a file, or a folder with one OpenPose JSON file a frame.
+        path: a file, or a folder with one file a frame.
         skeleton: name or JSON file of the skeleton, for a file that does not say.
         image_size: (width, height) in pixels, for a file that does not say.
 
@@ -59,7 +76,9 @@ def read_keypoints(
     given = None if skeleton is None else load_skeleton(skeleton)
     try:
         if path.is_dir():
-            return assemble(openpose.folder_detections(path), given, image_size)
+            found = folders.people(path, image_size)
+            size = _agreed_size(found.image_size, image_size)
+            return assemble(found.detections, given, size, found.names, centred=found.centred)
         return parse_keypoints(path.read_bytes(), path.name, given, image_size)
     except OSError as error:
         raise ZedoError(f"{path}: cannot be read ({error.strerror})") from None
@@ -90,6 +109,14 @@ def parse_keypoints(
     # An npz is a zip archive; a lone npy array goes the same way, for load_npz to name.
     if content.startswith((b"PK\3\4", b"PK\5\6", b"\x93NUMPY")):
         return _from_npz(io.BytesIO(content), skeleton, image_size, trusted)
+    if content.startswith(hdf5.SIGNATURE):
+        if not trusted:
+            raise ZedoError("is HDF5, which is not read from strangers; send JSON or npz")
+        found = hdf5.read(content)
+        return assemble(found.people, skeleton, image_size, found.names)
+    for start, what in OTHERS.items():
+        if content.startswith(start):
+            raise ZedoError(f"is {what}")
     return _from_text(decoded(content), name, skeleton, image_size)
 
 
@@ -113,13 +140,20 @@ def _from_npz(file: IO[bytes], given: Skeleton | None, size: tuple[int, int] | N
                 raise ZedoError(f"the file's skeleton is {stated.name!r}, but {given.name!r} was asked for")
             return assemble(found, stated or given, _agreed_size(videopose3d.image_size(objects), size))
     file.seek(0)  # where is_zipfile has left it, numpy would find an empty file
-    fields = _npz_fields(load_npz(file), given)
-    return Keypoints2D(**{**fields, "image_size": _agreed_size(fields["image_size"], size)})
+    arrays = load_npz(file)
+    if "uv" not in arrays and "reconstruction" in arrays:
+        return assemble(_reconstruction(arrays["reconstruction"]), agreed_skeleton(None, given), size)
+    return _own(_npz_fields(arrays, given), size)
 
 
 def _from_text(text: str, name: str, given: Skeleton | None, size: tuple[int, int] | None) -> Keypoints2D:
     if text.startswith(trc.HEADER):
         return assemble(trc.detections(text), given, size)
+    if tables.recognises(text):
+        table = tables.read(text)
+        return assemble(table.people, given, size, table.names)
+    if ultralytics.is_label(text):
+        return assemble(ultralytics.label_detections(text, size), given, size)
     broken = None
     try:
         document = parsed(text)
@@ -128,21 +162,42 @@ def _from_text(text: str, name: str, given: Skeleton | None, size: tuple[int, in
     if isinstance(document, dict) and document.get("format") == KEYPOINTS_FORMAT:
         if broken is not None:
             raise broken
-        fields = _json_fields(document, given)
-        return Keypoints2D(**{**fields, "image_size": _agreed_size(fields["image_size"], size)})
-    if openpose.recognises(document):
-        return assemble(openpose.detections(document, name), given, size)
-    if coco.recognises(document):
-        size = _agreed_size(coco.image_size(document), size)
-        return assemble(coco.detections(document), given, size, coco.joint_names(document))
-    if mmpose.recognises(document):
-        return assemble(mmpose.detections(document), given, size, mmpose.joint_names(document))
-    if mediapipe.recognises(document):
-        return assemble(mediapipe.detections(document, size), given, size)
+        return _own(_json_fields(document, given), size)
+    found = documents.people(document, name, size)
+    if found is not None:
+        size = _agreed_size(found.image_size, size)
+        return assemble(found.detections, given, size, found.names, centred=found.centred)
     raise ZedoError(
         "neither a keypoint file of a tool that zedo knows (docs/formats.md) nor its own, one JSON object with "
         f'"format": "{KEYPOINTS_FORMAT}"'
     )
+
+
+def _own(fields: dict[str, Any], given: tuple[int, int] | None) -> Keypoints2D:
+    """Keypoints of zedo's own formats, of which people fill uv with what their detector gave."""
+    size = _agreed_size(fields["image_size"], given)
+    fields = {**fields, "image_size": size}
+    keypoints = Keypoints2D(**fields)
+    pixels = in_pixels(keypoints.uv, keypoints.confidence, size)
+    return keypoints if pixels is keypoints.uv else Keypoints2D(**{**fields, "uv": pixels})
+
+
+def _reconstruction(array: np.ndarray) -> list[Detection]:
+    """MHFormer's and MotionAGFormer's ``reconstruction``: (people, frames, J, 2 or 3), or without people.
+
+    Their demos write Human3.6M's joints, others who follow them COCO's: the caller says which.
+    """
+    clips = array[None] if array.ndim == 3 else array
+    if clips.ndim != 4 or clips.shape[3] not in (2, 3) or clips.dtype.kind not in "fiu":
+        raise ZedoError(f"array 'reconstruction' has shape {array.shape}; (people, frames, joints, 2) was expected")
+    points = clips.astype(np.float64)
+    if points.shape[3] == 2:
+        points = np.concatenate([points, np.ones_like(points[..., :1])], axis=-1)
+    return [
+        Detection(frame, points[person, frame], person)
+        for frame in range(points.shape[1])
+        for person in range(len(points))
+    ]
 
 
 def write_keypoints(keypoints: Keypoints2D, path: str | Path) -> None:

@@ -6,12 +6,13 @@ Formats: ``_finalize_video_processing`` (mmpose/apis/inferencers/base_mmpose_inf
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 
 from zedo.io.detections import Detection
-from zedo.io.json_values import is_whole, rows, shown
+from zedo.io.json_values import is_number, is_whole, rows, shown
 from zedo.system.errors import ZedoError
 
 
@@ -73,5 +74,10 @@ def _person(frame: int, i: int, entry: Any) -> Detection:
     scores = rows(entry["keypoint_scores"], 1, f"'keypoint_scores' of {where}")
     if len(scores) != len(xy):
         raise ZedoError(f"{where} has {len(xy)} keypoints, but {len(scores)} scores")
-    track = entry.get("track_id")
-    return Detection(frame, np.concatenate([xy, scores], axis=1), track if is_whole(track) and track >= 0 else None)
+    track, score = entry.get("track_id"), entry.get("bbox_score")
+    return Detection(
+        frame,
+        np.concatenate([xy, scores], axis=1),
+        track if is_whole(track) and track >= 0 else None,
+        score=float(score) if is_number(score) else math.nan,
+    )

@@ -1,4 +1,5 @@
-"""OpenPose's JSON, a file a frame, which Pose2Sim and AlphaPose's ``--format open`` and ``cmu`` write too.
+"""OpenPose's JSON, a file a frame, which Pose2Sim and AlphaPose's ``--format open`` and ``cmu`` write too, and
+ControlNet's preprocessors for one picture or, from ComfyUI, as a list of frames.
 
 Formats: OpenPose's doc/02_output.md; Pose2Sim's ``save_to_openpose`` (poseEstimation.py); AlphaPose's ``write_json``
 (alphapose/utils/pPose_nms.py).
@@ -6,12 +7,13 @@ Formats: OpenPose's doc/02_output.md; Pose2Sim's ``save_to_openpose`` (poseEstim
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
+import math
+from dataclasses import replace
 from typing import Any
 
 from zedo.io.detections import Detection
-from zedo.io.json_values import decoded, is_whole, number_in_name, parsed_loosely, rows, shown
+from zedo.io.frame_names import numbered
+from zedo.io.json_values import is_whole, number_in_name, rows, shown, size_or_none
 from zedo.system.errors import ZedoError
 
 FIELDS = (("people", "pose_keypoints_2d"), ("people", "pose_keypoints"), ("bodies", "joints"))
@@ -19,8 +21,9 @@ FIELDS = (("people", "pose_keypoints_2d"), ("people", "pose_keypoints"), ("bodie
 
 
 def recognises(document: Any) -> bool:
-    """Whether a JSON document is one frame of OpenPose's, or AlphaPose's frames in one object by image name."""
-    return _is_frame(document) or _is_clip(document)
+    """Whether a JSON document is one frame of OpenPose's, AlphaPose's frames in one object by image name, or ComfyUI's
+    list of frames."""
+    return is_frame(document) or _is_clip(document) or _is_list(document)
 
 
 def detections(document: Any, name: str) -> list[Detection]:
@@ -32,73 +35,44 @@ def detections(document: Any, name: str) -> list[Detection]:
     Raises:
         ZedoError: when a person is malformed.
     """
-    if _is_frame(document):
+    if is_frame(document):
         return _people(document, number_in_name(name) or 0)
     found = []
-    for image, frame in zip(document, frame_numbers(list(document)), strict=True):
+    if isinstance(document, list):
+        for frame, entry in enumerate(document):
+            try:
+                found += _people(entry, frame)
+            except ValueError as error:
+                raise ZedoError(f"frame {frame}: {error}") from None
+        return found
+    numbering = numbered(list(document))
+    for image, entry in document.items():
         try:
-            found += _people(document[image], frame)
+            frame = _people(entry, numbering.frame[image])
         except ValueError as error:
             raise ZedoError(f"{shown(image)}: {error}") from None
+        found += [replace(person, time=numbering.time.get(image, math.nan)) for person in frame]
     return found
 
 
-def folder_detections(folder: Path) -> list[Detection]:
-    """People of a folder with a JSON file a frame, the frame's number being the last one in the file's name.
-
-    Raises:
-        ZedoError: when there is no such file, one is unreadable or no frame of OpenPose's, a name has no number, or
-            the names are those of several clips.
-    """
-    files = sorted(path for path in folder.glob("*.json") if not path.name.startswith("."))
-    if not files:
-        raise ZedoError("is a folder without JSON files; OpenPose's, one a frame, or a keypoint file were expected")
-    clips = sorted({re.sub(r"[0-9]+([^0-9]*)$", r"*\1", path.stem) for path in files})
-    if len(clips) > 1:
-        raise ZedoError(f"holds files of several clips ({', '.join(clips[:3])}); give each a folder of its own")
-    found = []
-    for path in files:
-        try:
-            frame = number_in_name(path.name)
-            if frame is None and len(files) > 1:
-                raise ZedoError("has no frame number in its name")
-            document = parsed_loosely(decoded(path.read_bytes()))
-            if not _is_frame(document):
-                raise ZedoError("is no frame of OpenPose's, one JSON object with 'people'")
-            found += _people(document, frame or 0)
-        except OSError as error:
-            raise ZedoError(f"{path.name}: cannot be read ({error.strerror})") from None
-        except ValueError as error:
-            raise ZedoError(f"{path.name}: {error}") from None
-    return found
+def image_size(document: Any) -> tuple[int, int] | None:
+    """(width, height) by ControlNet's and ComfyUI's ``canvas_width`` and ``canvas_height``, if all frames agree."""
+    frames = document if isinstance(document, list) else [document]
+    sizes = {size_or_none(frame.get("canvas_width"), frame.get("canvas_height")) for frame in frames}
+    return sizes.pop() if len(sizes) == 1 else None
 
 
-def holds_frames(folder: Path) -> bool:
-    """Whether a folder is one clip with a JSON file a frame, by the first and the last of them: one may be broken."""
-    names = sorted(path.name for path in folder.glob("*.json") if not path.name.startswith("."))
-    for name in {*names[:1], *names[-1:]}:
-        try:
-            if _is_frame(parsed_loosely(decoded((folder / name).read_bytes()))):
-                return True
-        except (ValueError, OSError):
-            continue
-    return False
-
-
-def frame_numbers(images: list[str]) -> list[int]:
-    """Frames of images by name: the last number in each, or, where that does not tell them apart, the names' order."""
-    numbers = {image: number_in_name(image) for image in images}
-    if None in numbers.values() or len(set(numbers.values())) < len(numbers):
-        numbers = {image: place for place, image in enumerate(sorted(numbers))}
-    return [number for image in images if (number := numbers[image]) is not None]
-
-
-def _is_frame(document: Any) -> bool:
+def is_frame(document: Any) -> bool:
+    """Whether a JSON document is one frame."""
     return isinstance(document, dict) and any(isinstance(document.get(people), list) for people, _ in FIELDS)
 
 
+def _is_list(document: Any) -> bool:
+    return isinstance(document, list) and bool(document) and all(map(is_frame, document))
+
+
 def _is_clip(document: Any) -> bool:
-    return isinstance(document, dict) and bool(document) and all(map(_is_frame, document.values()))
+    return isinstance(document, dict) and bool(document) and all(map(is_frame, document.values()))
 
 
 def _people(document: dict[str, Any], frame: int) -> list[Detection]:

@@ -1,8 +1,9 @@
 """TRC, OpenSim's marker file: a header of five lines, then a line a frame with x, y, z of each marker.
 
-Format: OpenSim's ``TRCFileAdapter`` (OpenSim/Common), which takes empty cells for a missing marker. Read are Sports2D's
-files in pixels, one person each (``make_trc_with_trc_data`` of Sports2D/process.py). Sports2D states metres (``m``) in
-the header of its files in pixels too, so the coordinates decide.
+Format: OpenSim's ``TRCFileAdapter`` (OpenSim/Common). A missing marker is read from empty cells and from ``NaN``, and
+written as ``NaN``: OpenSim drops an empty cell at the end of a line, counts one column too few and refuses the file.
+Read are Sports2D's files in pixels, one person each (``make_trc_with_trc_data`` of Sports2D/process.py). Sports2D
+states metres (``m``) in the header of its files in pixels too, so the coordinates decide.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def parse(text: str) -> Table:
 
 
 def render(table: Table, rate: float) -> str:
-    """A TRC file in metres, ``rate`` frames a second; a marker without a position has empty cells."""
+    """A TRC file in metres, ``rate`` frames a second; a marker without a position is ``NaN NaN NaN``."""
     frames, markers = table.positions.shape[:2]
     about = [f"{rate:g}", f"{rate:g}", frames, markers, "m", f"{rate:g}", table.frame[0], frames]
     lines = [
@@ -89,8 +90,10 @@ def render(table: Table, rate: float) -> str:
         "\t\t" + "\t".join(f"{axis}{marker}" for marker in range(1, markers + 1) for axis in "XYZ"),
     ]
     for frame, time, points in zip(table.frame, table.time, table.positions, strict=True):
-        # All three or none: OpenSim takes a marker with one empty cell for missing.
-        cells = ["\t".join(f"{value:.6f}" if np.isfinite(point).all() else "" for value in point) for point in points]
+        # All three or none: OpenSim takes a marker without one coordinate for missing.
+        cells = [
+            "\t".join(f"{value:.6f}" if np.isfinite(point).all() else "NaN" for value in point) for point in points
+        ]
         lines.append("\t".join([str(frame), f"{time:.6f}", *cells]))
     return "\n".join(lines) + "\n"
 

@@ -182,7 +182,7 @@ def _alike(jobs: Sequence[Job]) -> list[list[Job]]:
     """The jobs by what a call has one of: the skeleton that comes back, and the lens' distortion."""
     groups: dict[object, list[Job]] = {}
     for job in jobs:
-        groups.setdefault((job.keypoints.skeleton, job.camera.distortion), []).append(job)
+        groups.setdefault((job.keypoints.skeleton, job.camera.distortion, job.camera.fisheye), []).append(job)
     return list(groups.values())
 
 

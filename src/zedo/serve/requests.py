@@ -76,7 +76,7 @@ def given_camera(text: str, size: tuple[int, int] | None) -> FoundCamera | None:
     if text == AUTO:
         return None
     if text.startswith("{"):
-        return FoundCamera(Camera.from_dict(parsed(text, "camera:")), "given")
+        return FoundCamera(Camera.from_dict(parsed(text, "camera:"), size), "given")
     return FoundCamera(Camera.parse(text, size, files=False), "given")
 
 

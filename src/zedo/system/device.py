@@ -19,6 +19,10 @@ def find_device(name: str) -> torch.device:
         device = torch.device(name)
         torch.empty(0, device=device)
     except (RuntimeError, AssertionError, NotImplementedError) as error:
+        if name.partition(":")[0] not in ("cpu", "cuda", "mps", "xpu"):
+            raise ZedoError(
+                f"device {name!r} is unknown; it is cpu, cuda (NVIDIA's GPUs), mps (Apple's) or xpu"
+            ) from None
         raise ZedoError(f"device {name!r} cannot be used here: {str(error).splitlines()[0]}") from None
     return device
 

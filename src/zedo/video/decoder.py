@@ -20,10 +20,14 @@ from av.sidedata.sidedata import Type as SideData
 from av.stream import Disposition
 
 from zedo.system.errors import ZedoError
+from zedo.system.notes import note
 from zedo.video.source import Frame, Picture
 
 NO_VIDEO_CODECS = {"ansi", "bintext", "idf", "xbin"}
 """FFmpeg draws text files as pictures; they are not videos."""
+
+UNTIMED = {"mjpeg", "h264", "hevc", "m4v", "mpegvideo", "av1", "obu"}
+"""FFmpeg's names of streams without a container, of which it makes up the times."""
 
 TRUNCATED = 0.5
 """Seconds that a video may end before its header says, beyond a twentieth of it, before it counts as cut off."""
@@ -68,6 +72,11 @@ class Video:
     @cached_property
     def _about(self) -> tuple[int | None, float]:
         with self._opened() as (container, stream):
+            if container.format.name in UNTIMED:
+                note(
+                    f"{self.path}: a raw stream, which states no times; {float(stream.average_rate or 25):g} frames a "
+                    "second are assumed"
+                )
             duration = math.nan
             if stream.duration is not None and stream.time_base is not None:
                 duration = float(stream.duration * stream.time_base)
@@ -82,6 +91,7 @@ class Video:
         """Frames from ``start`` seconds on. What comes before the last picture that stands alone is not decoded."""
         with self._opened() as (container, stream):
             stream.thread_type = "AUTO"
+            pixel = pixel_aspect(stream)
             origin = (container.start_time or 0) / av.time_base
             rate = float(stream.average_rate or 30)
             passed = _skip(container, stream, origin + start) if start > 0 else None
@@ -110,7 +120,7 @@ class Video:
                         f"at {time:.2f} s; cut the video there"
                     )
                 if time >= start:
-                    yield Frame(index, time, lambda frame=frame: upright(frame))
+                    yield Frame(index, time, lambda frame=frame: upright(frame, pixel))
                 index += 1
             if passed is not None and size is None:  # sought in vain, as in containers without stamps
                 yield from (frame for frame in self.since(0.0) if frame.time >= start)
@@ -134,11 +144,16 @@ class Video:
             else f"{self.path}: a damaged video, no frame can be decoded ({what})"
         )
 
+    def _form(self) -> str | None:
+        """What FFmpeg would not find by itself: JPEG pictures one after another, whatever the file's name."""
+        with self.path.open("rb") as file:
+            return "mjpeg" if file.read(3) == b"\xff\xd8\xff" else None
+
     @contextlib.contextmanager
     def _opened(self) -> Iterator[tuple[Any, Any]]:
         try:
             # A playlist must not make FFmpeg read from the network; "file:" keeps colons in names from being protocols.
-            container = av.open(f"file:{self.path}", options={"protocol_whitelist": "file"})
+            container = av.open(f"file:{self.path}", format=self._form(), options={"protocol_whitelist": "file"})
         except (av.error.FFmpegError, OSError) as error:
             raise ZedoError(f"{self.path}: no image and no video, or a damaged one ({error.strerror})") from None
         with container:
@@ -181,11 +196,11 @@ class Webcam:
             reason = getattr(error, "strerror", None) or error
             raise ZedoError(f"{self.name}: cannot be opened as {device} ({reason})") from None
         with container:
-            first = None
+            first, pixel = None, pixel_aspect(container.streams.video[0])
             for index, frame in enumerate(container.decode(video=0)):
                 now = float(frame.time or 0.0)
                 first = now if first is None else first
-                yield Frame(index, now - first, lambda frame=frame: upright(frame))
+                yield Frame(index, now - first, lambda frame=frame: upright(frame, pixel))
 
     def since(self, start: float) -> Iterator[Frame]:
         """Frames from ``start`` seconds after the first on."""
@@ -209,10 +224,30 @@ def _skip(container: Any, stream: Any, time: float) -> list[int]:
     return sorted(stamps)
 
 
-def upright(frame: av.VideoFrame) -> Picture:
-    """A decoded frame as RGB, turned and mirrored as its display matrix says (phones film upright that way)."""
+WIDEST_PIXEL = 4.0
+"""A pixel's width over its height, or the other way round, beyond which a header is wrong."""
+
+
+def pixel_aspect(stream: Any) -> float:
+    """A pixel's width over its height: 4/3 of HDV, 64/45 of wide PAL; 1 when a file does not say."""
+    stated = stream.sample_aspect_ratio or stream.codec_context.sample_aspect_ratio
+    aspect = float(stated) if stated else 1.0
+    return aspect if 1 / WIDEST_PIXEL <= aspect <= WIDEST_PIXEL else 1.0
+
+
+def upright(frame: av.VideoFrame, pixel: float = 1.0) -> Picture:
+    """A decoded frame as RGB as players show it: with square pixels, turned and mirrored as its display matrix says.
+
+    Args:
+        pixel: width of its pixels over their height.
+    """
+    if pixel != 1.0:
+        frame = frame.reformat(width=max(1, round(frame.width * pixel)), height=frame.height, interpolation="AREA")
     image = frame.to_ndarray(format="rgb24")
-    side: Any = frame.side_data  # its keys are typed as texts
+    try:
+        side: Any = frame.side_data  # its keys are typed as texts
+    except ValueError:  # of a kind that PyAV has no name for, such as EXIF: it gives none at all then
+        return np.ascontiguousarray(np.rot90(image, round(frame.rotation / 90)))
     matrix = side.get(SideData.DISPLAYMATRIX)
     if matrix is not None:
         # Row-major fixed point: x' = a x + c y, y' = b x + d y (libavutil/display.h).

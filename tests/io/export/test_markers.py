@@ -32,10 +32,22 @@ def test_trc_is_what_opensim_expects(tmp_path: Path) -> None:
     assert [row[0] for row in values] == [str(frame) for frame in range(3, 9)]
     wrist = header.index("LWrist")
     expected = upright(poses)
-    assert values[2][wrist : wrist + 3] == ["", "", ""]
+    assert values[2][wrist : wrist + 3] == ["NaN"] * 3
     assert [float(v) for v in values[1][wrist : wrist + 3]] == pytest.approx(
         expected[1, H36M_17.index("left_wrist")], abs=1e-6
     )
+
+
+def test_opensim_counts_the_columns_of_a_gap_as_of_any_row(tmp_path: Path) -> None:
+    last = len(H36M_17) - 1
+    poses = without(without(clip(), [2, 5]), [3], [last])
+    write_poses(poses, tmp_path / "a.trc")
+    for line in (tmp_path / "a.trc").read_text().splitlines()[5:]:
+        # FileAdapter::tokenize keeps empty cells but the last; every number goes through stod, which knows NaN.
+        cells = line.split("\t")[:-1] if line.endswith("\t") else line.split("\t")
+        assert len(cells) == 2 + 3 * 17
+        assert all(float(cell) is not None for cell in cells)
+    assert np.isnan(trc.parse((tmp_path / "a.trc").read_text()).positions[[2, 5]]).all()
 
 
 def test_our_own_reader_reads_trc(tmp_path: Path) -> None:
@@ -55,7 +67,7 @@ def test_several_people_get_a_trc_file_each(tmp_path: Path) -> None:
     assert any("holds one person" in note for note in written.notes)
     assert not (tmp_path / "a.trc").exists()
     late = trc.parse((tmp_path / "a_person7.trc").read_text())
-    # From the person's first frame; the gap is empty.
+    # From the person's first frame; the gap is NaN.
     assert late.frame.tolist() == [1, 2, 3, 4]
     assert late.time[0] == pytest.approx(1 / 25)
     assert np.isnan(late.positions[1]).all() and np.isfinite(late.positions[[0, 2, 3]]).all()
