@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.resources import files
@@ -116,9 +117,15 @@ def test_human36m_is_a_mean_over_actions(scores) -> None:
 def test_detections_have_the_detected_rows_of_the_paper(scores) -> None:
     found, printed = scores("h36m", "--every", 1, "--keypoints", "sh_dt_ft")
     assert "Stacked Hourglass" in found["provenance"]["detector"]
-    assert "65.7" in printed and "50.1" not in printed
+    # Only in the paper's rows: a score of ours may be any number.
+    assert "65.7" in papers(printed) and "50.1" not in papers(printed)
     _, printed = scores("h36m", "--every", 1)
-    assert "50.1" in printed and "65.7" not in printed
+    assert "50.1" in papers(printed) and "65.7" not in papers(printed)
+
+
+def papers(printed: str) -> str:
+    """The beginnings of the rows of ZeDO, in which its first scores stand."""
+    return " ".join(re.findall(r"ZeDO.{0,60}", printed))
 
 
 def test_fourteen_joints_and_quirks(scores) -> None:
