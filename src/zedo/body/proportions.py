@@ -137,7 +137,7 @@ class Bodies:
 
 def bone_lengths(lengths: Float[np.ndarray, "*batch 10"]) -> Float[np.ndarray, "*batch 16"]:
     """The 16 bones that end in the joints 1-16 of Human3.6M's 17, from the ten of :data:`LENGTHS`."""
-    return lengths[..., _BONES]
+    return lengths[..., LENGTH_OF_BONE]
 
 
 def _bone_kinds() -> list[int]:
@@ -145,7 +145,8 @@ def _bone_kinds() -> list[int]:
     return [list(LENGTHS.values()).index(kind) for kind in kinds]
 
 
-_BONES = _bone_kinds()
+LENGTH_OF_BONE = _bone_kinds()
+"""For each of the 16 bones the index of its length among :data:`LENGTHS`."""
 
 
 @cache

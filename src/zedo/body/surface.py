@@ -41,7 +41,7 @@ def marked_points(
         bodies: one for each person.
     """
     count = len(joints)
-    frames = dict(zip(SEGMENT_FRAMES, segment_frames(joints).unbind(dim=1), strict=True))
+    frames: dict[str, Tensor] = dict(zip(SEGMENT_FRAMES, segment_frames(joints).unbind(dim=1), strict=True))
 
     def normal(degrees: float, *shape: int) -> Tensor:
         return math.radians(degrees) * torch.randn(count, *shape, generator=generator)

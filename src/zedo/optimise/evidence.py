@@ -72,12 +72,8 @@ class Evidence:
             return cls(plane, confidence, *_points(plane, confidence, skeleton), False)
         points, known = _points(*rays_of(keypoints, camera), keypoints.skeleton)
         sight = Sight.of(torch.from_numpy(known))
-        return cls(
-            *(part.numpy() for part in sight.joints(torch.from_numpy(points), torch.from_numpy(known))),
-            points,
-            known,
-            True,
-        )
+        plane, confidence = sight.joints(torch.from_numpy(points), torch.from_numpy(known))
+        return cls(plane.numpy(), confidence.numpy(), points, known, True)
 
     def __getitem__(self, rows: np.ndarray | slice) -> Evidence:
         points, known = (None if part is None else part[rows] for part in (self.points, self.known))

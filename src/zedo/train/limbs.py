@@ -86,7 +86,8 @@ def varied(
         return torch.rand(count, *shape, generator=generator)
 
     def bones(top: str, bottom: str) -> tuple[list[int], list[int]]:
-        return tuple([H36M_17.index(f"{side}_{joint}") - 1 for side in ("left", "right")] for joint in (top, bottom))
+        upper, lower = ([H36M_17.index(f"{side}_{joint}") - 1 for side in ("left", "right")] for joint in (top, bottom))
+        return upper, lower
 
     across = directions[:, H36M_17.index("left_hip") - 1]
     up = directions[:, H36M_17.index("spine") - 1]

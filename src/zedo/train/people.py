@@ -12,7 +12,7 @@ from torch import Tensor
 
 from zedo.body.definitions import CENTRES, POINTS
 from zedo.body.frames import SEGMENT_FRAMES, segment_frames
-from zedo.body.proportions import LENGTHS, Bodies, bone_lengths
+from zedo.body.proportions import LENGTH_OF_BONE, LENGTHS, Bodies
 from zedo.body.skeleton import H36M_17
 from zedo.body.surface import marked_points
 from zedo.data import everyday
@@ -142,7 +142,7 @@ class Crowd:
         seen = round(CENTRES_SHARE * count)
         centres = torch.arange(count) < seen
         lengths = self._defined(self._built(torch.from_numpy(body.lengths), generator), centres, generator)
-        each = bone_lengths(lengths)
+        each = lengths[:, LENGTH_OF_BONE]
         if self.varied:
             directions = varied(directions, each, generator)
         joints = chained(directions * each[..., None])
@@ -191,7 +191,7 @@ def _facing_ahead(poses: Float[Tensor, "F 17 3"]) -> Float[Tensor, "F 17 3"]:
 def _otherwise_defined(joints: Float[Tensor, "N 17 3"], generator: torch.Generator) -> Float[Tensor, "N 17 3"]:
     """Joints about the pelvis with those of trunk and head where :data:`OTHER_SHARE` of the laboratories have them."""
     count = len(joints)
-    frames = dict(zip(SEGMENT_FRAMES, segment_frames(joints).unbind(dim=1), strict=True))
+    frames: dict[str, Tensor] = dict(zip(SEGMENT_FRAMES, segment_frames(joints).unbind(dim=1), strict=True))
     moved = torch.zeros_like(joints)
 
     def uniform() -> Tensor:
