@@ -7,8 +7,8 @@ from jaxtyping import Float
 from torch import Tensor
 
 SCALE, EXPONENT = 0.878, 0.755
-"""radius = SCALE · spread^EXPONENT, metres: the line through the logarithms of the errors' 68 % quantiles in twenty bins
-of the spread, for the preset default on the choosing half of the sets of benchmarks/people.py."""
+"""radius = SCALE · spread^EXPONENT, metres: the line through the logarithms of the errors' 68 % quantiles in twenty
+bins of the spread, for the preset default on the choosing half of the sets of benchmarks/people.py."""
 
 COVERAGE = 0.68
 """Share of the joints whose true position, relative to the pelvis, lies within the radius of the answer's."""
