@@ -11,6 +11,7 @@ from zedo.body.heading import normalise_heading
 from zedo.body.skeleton import H36M_17
 from zedo.data.clips import Clip
 from zedo.data.training_sets import READERS
+from zedo.data.ui_prmd import KEY as UI_PRMD
 from zedo.system import files
 from zedo.system.errors import ZedoError
 
@@ -111,10 +112,11 @@ def collect(
             else:
                 (validation if apart else named).setdefault(clip.key, clip)
     clips = list(named.values())
-    if clips and unnamed:
-        clips += _without_known_poses(list(unnamed.values()), clips, duplicate_distance)
-    else:
-        clips += unnamed.values()
+    # UI-PRMD is no copy of anything else; its hundred thousand frames would be compared for many minutes.
+    other = [clip for clip in unnamed.values() if UI_PRMD.match(clip.key)]
+    compared = [clip for clip in unnamed.values() if not UI_PRMD.match(clip.key)]
+    clips += _without_known_poses(compared, clips, duplicate_distance) if clips and compared else compared
+    clips += other
     if not clips:
         raise ZedoError("no motion-capture clip is left to use; check the paths and the subjects that are left out")
     return clips, list(validation.values())
