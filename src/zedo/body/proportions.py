@@ -148,6 +148,9 @@ def _bone_kinds() -> list[int]:
 LENGTH_OF_BONE = _bone_kinds()
 """For each of the 16 bones the index of its length among :data:`LENGTHS`."""
 
+BONES_OF_LENGTH = [[b for b, of in enumerate(LENGTH_OF_BONE) if of == length] for length in range(len(LENGTHS))]
+"""For each of :data:`LENGTHS` the bones that have it: one, or left and right."""
+
 
 @cache
 def bodies() -> Bodies:

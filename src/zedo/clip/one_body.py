@@ -14,7 +14,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
-from zedo.body.proportions import LENGTHS, bodies
+from zedo.body.proportions import BONES_OF_LENGTH, bodies
 from zedo.body.skeleton import H36M_17
 from zedo.proposal.proposal import Proposal
 
@@ -96,13 +96,7 @@ def estimate_body(
 def bone_logarithms(joints: Float[np.ndarray, "*batch 17 3"]) -> Float[np.ndarray, "*batch 10"]:
     """Natural logarithms of the lengths :data:`zedo.body.proportions.LENGTHS`, metres, means of left and right."""
     bones = np.linalg.norm(joints[..., 1:, :] - joints[..., list(H36M_17.parents[1:]), :], axis=-1)
-    kinds = [joint.removeprefix("left_").removeprefix("right_") for joint in H36M_17.joints[1:]]
-    return np.log(
-        np.stack(
-            [bones[..., [k for k, kind in enumerate(kinds) if kind == end]].mean(axis=-1) for end in LENGTHS.values()],
-            axis=-1,
-        )
-    )
+    return np.log(np.stack([bones[..., both].mean(axis=-1) for both in BONES_OF_LENGTH], axis=-1))
 
 
 def _people() -> tuple[Float[np.ndarray, " 11"], Float[np.ndarray, " 11"]]:

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from zedo.body.definitions import CENTRES, POINTS
 from zedo.body.frames import SEGMENT_FRAMES, segment_frames
-from zedo.body.proportions import LENGTH_OF_BONE, LENGTHS, Bodies
+from zedo.body.proportions import BONES_OF_LENGTH, LENGTH_OF_BONE, Bodies
 from zedo.body.skeleton import H36M_17
 from zedo.body.surface import marked_points
 from zedo.data import everyday
@@ -214,9 +214,7 @@ def _otherwise_defined(joints: Float[Tensor, "N 17 3"], generator: torch.Generat
 def _measured(joints: Float[Tensor, "N 17 3"]) -> Float[Tensor, "N 10"]:
     """Lengths of bodies with these joints, :data:`zedo.body.told.NUMBERS` but for the stature; left and right alike."""
     bones = bone_vectors(joints).norm(dim=-1)
-    kinds = [joint.removeprefix("left_").removeprefix("right_") for joint in H36M_17.joints[1:]]
-    ends = [[k for k, kind in enumerate(kinds) if kind == end] for end in LENGTHS.values()]
-    return torch.stack([bones[:, rows].mean(dim=-1) for rows in ends], dim=-1)
+    return torch.stack([bones[:, both].mean(dim=-1) for both in BONES_OF_LENGTH], dim=-1)
 
 
 def chained(vectors: Float[Tensor, "N 16 3"]) -> Float[Tensor, "N 17 3"]:
