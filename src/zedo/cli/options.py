@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from zedo.optimise.lifter import Lifter
 
 PRESET_HELP = (
-    "Settings of the method. fast: one hypothesis from a proposal network, 21 network evaluations. default: one answer "
-    "made of nine hypotheses, with its uncertainty, 178 evaluations. best: ten hypotheses, the first made of all, 267 "
+    "Settings of the method. fast: one hypothesis from a proposal network, 11 network evaluations. default: one answer "
+    "made of nine hypotheses, with its uncertainty, 133 evaluations. best: ten hypotheses, the first made of all, 167 "
     "evaluations. paper: Algorithm 1 as published, 1,000 evaluations a hypothesis. "
     "paper-ddpm: the same for DDPM priors."
 )
